@@ -1,0 +1,1 @@
+"""Keep and show: the crawl log, the archive, search, exports and the reading room."""

@@ -1,0 +1,1 @@
+"""Fetch: from the declaration of an office to articles."""
