@@ -110,7 +110,7 @@ class Article:
     """One news item as its document gives it. Made by extraction alone; nothing in it is invented.
 
     :param url: canonical URL
-    :param body: plain text; paragraphs are separated by a blank line, list items and table rows stand on lines of their own
+    :param body: plain text; a blank line between paragraphs, list items and table rows on lines of their own
     :param published: ISO 8601, a date (``2025-02-10``) or a datetime with offset (``2025-02-10T09:30:00+07:00``);
         ``None`` where the document doesn't say
     :param published_raw: the characters the date was read from
