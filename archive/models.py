@@ -11,9 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
-
-_EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 class Kind(StrEnum):
@@ -78,7 +75,7 @@ class Snapshot:
     media_type: str
     encoding: str | None
     body: bytes = field(repr=False)
-    headers: Mapping[str, str] = field(default=_EMPTY, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     tls_verified: bool | None = None
     hint: Hint = Hint()
 
@@ -137,7 +134,7 @@ class Article:
     image_url: str | None = None
     images: tuple[Image, ...] = ()
     attachments: tuple[Attachment, ...] = ()
-    witness: Mapping[str, str] = field(default=_EMPTY, repr=False)
+    witness: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

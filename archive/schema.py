@@ -87,22 +87,23 @@ def _crawl_1(db: Database) -> None:
             "sha256": str,
             "checked_at": str,  # last time the server confirmed it, by 200 or 304
         },
-        pk="url",
-        not_null={"office", "site", "kind", "checked_at"},
+        pk=("office", "url"),
+        not_null={"site", "kind", "checked_at"},
         strict=True,
     )
-    # One row per article address: found, perhaps fetched, last seen on the site.
+    # One row per article of a site: under which name it is known, and when the site last showed it.
     db.table("sightings").create(
         {
-            "url": str,
             "office": str,
+            "identity": str,
+            "url": str,
             "site": str,
             "first_seen_at": str,
             "last_seen_at": str,
-            "modified_raw": str,
+            "modified_raw": str,  # as the list wrote it: another value is a reason to fetch again
         },
-        pk="url",
-        not_null={"office", "site", "first_seen_at", "last_seen_at"},
+        pk=("office", "identity"),
+        not_null={"url", "site", "first_seen_at", "last_seen_at"},
         strict=True,
     )
     db.table("frontier").create(
@@ -116,13 +117,12 @@ def _crawl_1(db: Database) -> None:
             "attempts": int,
             "failure": str,  # what the last attempt met
         },
-        pk="url",
+        pk=("office", "url"),
         not_null={"office", "site", "kind", "found_at", "attempts"},
         defaults={"attempts": 0},
         strict=True,
     )
-    db.table("frontier").create_index(["office"])
-    # What is known of a site: what it answered, how its history stands.
+    # What a site answered and how far its history was read; one row per fact.
     db.table("sites").create(
         {"office": str, "site": str, "key": str, "value": str},
         pk=("office", "site", "key"),
@@ -150,7 +150,8 @@ def _archive_1(db: Database) -> None:
     )
     db.table("articles").create(
         {
-            # Publication order, so that the index walks from the newest article to the oldest; changes when a date is corrected.
+            # Publication order, so that the index walks from the newest article to the oldest.
+            # Changes when a date is corrected.
             "position": int,
             # The article's name for ever: 53 bits of a hash of its identity, safe in JavaScript.
             "id": int,
