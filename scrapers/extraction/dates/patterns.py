@@ -1,0 +1,110 @@
+"""The shapes a date can have in running text, as compiled regular expressions; what they mean is decided elsewhere.
+
+Every expression starts at a digit, a month or a fixed word and has bounded repetitions only: scanning is linear.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.extraction.dates.vocabulary import (
+    AND,
+    DASH,
+    DAY_PART,
+    MARKET_DAY,
+    MONTH,
+    SPACE,
+    UNTIL,
+    WEEKDAY,
+    ZONE,
+)
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_ORDINAL = r"(?:(?:st|nd|rd|th)\b)?"
+_TO_MONTH = rf"{_ORDINAL}(?:{SPACE}{{1,3}}(?:of{SPACE}|bulan{SPACE})?|[-/.]|)"
+# Four digits, or two that are no clock time and no amount ("10 Februari 20:25", "10 Februari 20.000 bibit").
+_YEAR = r"(?:\d{4}(?!\d|:\d|[.,]\d{3})|['’‘]?\d{2}(?!\d|[.,:/]\d))"
+_TO_YEAR = rf"(?:{SPACE}{{0,3}},?{SPACE}{{0,3}}(?:tahun{SPACE})?|[-/])"
+# A digit right before, or one with a separator between, makes the day the tail of another number.
+_FREE = r"(?<![\w])(?<!\d[.,:/])(?<!ke[-–])"
+
+#: ``10 Februari 2025``, ``10–11 Februari 2025``, ``28 Februari – 2 Maret``, ``Senin, 10 s/d Rabu, 12 Juni 2024``
+TEXTUAL = re.compile(
+    rf"""{_FREE}
+    (?:(?P<first>{_DAY})(?:{SPACE}?,{SPACE}?{_DAY}){{0,6}}?
+       (?:{_TO_MONTH}(?P<first_month>{MONTH})\.?)?
+       (?:{UNTIL}|{AND})(?:(?P<last_weekday>{WEEKDAY}),?{SPACE}{{0,2}})?)?
+    (?P<day>{_DAY}){_TO_MONTH}(?P<month>{MONTH})\.?
+    (?:(?P<gap>{_TO_YEAR})(?P<year>{_YEAR}))?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+#: ``March 29, 2024``; the comma keeps "pada bulan Maret 12 2000 orang" out
+MONTH_FIRST = re.compile(
+    rf"(?<![^\W_])(?P<month>{MONTH})\.?{SPACE}{{1,3}}(?P<day>{_DAY}){_ORDINAL}{SPACE}{{0,2}},{SPACE}{{0,2}}(?P<year>\d{{4}})(?!\d)",
+    re.IGNORECASE,
+)
+#: ``2025-05-20``, ``2025/05/20``, with or without a time behind it
+ISO = re.compile(
+    r"(?<![\w/.\-])(?P<year>\d{4})(?P<mark>[-/])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d|[-/.]\d)(?=T\d|\b)"
+)
+#: ``17/04/2019``, ``(09/12/25)``, ``20.05.2025``, ``12/7``, ``13-15/6/2022``, ``30/9-2/10/2024``
+NUMERIC = re.compile(
+    rf"""(?<![\w/.:])(?<!\d,)
+    (?:(?P<first>\d{{1,2}})(?:/(?P<first_month>\d{{1,2}}))?(?:{UNTIL}|{AND})(?=\d{{1,2}}/\d))?
+    (?P<day>\d{{1,2}}){SPACE}?(?P<mark>[-/.]){SPACE}?(?P<month>\d{{1,2}})
+    (?:{SPACE}?(?P=mark){SPACE}?(?P<year>\d{{4}}|\d{{2}}))?
+    (?![\w%°])(?!{SPACE}?(?P=mark)\d|[.,]\d)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: ``6 bulan yang lalu``, ``3 hours ago``
+AGO = re.compile(
+    rf"(?<![\w.,/-])(?P<count>\d{{1,3}}|se){SPACE}{{0,2}}"
+    r"(?P<unit>detik|menit|jam|hari|minggu|pekan|bulan|tahun|(?:second|min|minute|hour|day|week|month|year)s?)"
+    rf"{SPACE}{{1,2}}(?:(?:yang|yg){SPACE}{{1,2}})?(?:lalu|silam|ago)\b",
+    re.IGNORECASE,
+)
+#: ``hari ini``, ``kemarin``
+NEAR = re.compile(r"(?<![\w-])(?P<word>hari ini|kemarin|today|yesterday)(?![\w-])", re.IGNORECASE)
+#: what may stand between a date and its time, then the time
+TIME = re.compile(
+    rf"""(?:T|{SPACE}{{0,3}}(?:[,|•·@(]|[-–—](?={SPACE})|/(?={SPACE}))?{SPACE}{{0,3}}
+      (?P<said>(?:pukul|pkl\.?|jam|at|waktu){SPACE}{{0,2}}:?{SPACE}{{0,2}})?)
+    (?P<hour>\d{{1,2}})(?P<mark>[:.])(?P<minute>[0-5]\d)(?:(?P=mark)(?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?!\d)
+    (?:{SPACE}?(?P<half>[ap])\.?m\b\.?)?
+    (?:{SPACE}?(?:{DASH}|s/d){SPACE}?\d{{1,2}}[:.]\d\d(?!\d))?
+    (?:{SPACE}{{0,2}}\(?(?P<zone>{ZONE}))?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: the weekday that ends right where a date begins, with what may stand between
+WEEKDAY_BEFORE = re.compile(
+    rf"""(?:(?P<first>{WEEKDAY})(?:{SPACE}?{DASH}{SPACE}?|{SPACE}?/{SPACE}?|{SPACE}(?:dan|s/d|sampai|hingga|&){SPACE}))?
+    (?P<weekday>{WEEKDAY})(?:{SPACE}{MARKET_DAY})?(?:{SPACE}{DAY_PART}){{0,2}}
+    {SPACE}{{0,3}}[,.:/|–—-]?{SPACE}{{0,3}}[(\[]?{SPACE}?(?:(?:tanggal|tgl\.?){SPACE}{{0,3}})?[(\[]?\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: words that make a bare ``15/10`` or ``1.2.2024`` a date
+DATE_SAID = re.compile(
+    rf"""(?:\b(?:tanggal|tgl\.?){SPACE}{{0,3}}[:(]?{SPACE}?
+    |\b(?:hari{SPACE}ini|kemarin|besok|lusa|tadi){SPACE}(?:{DAY_PART}{SPACE})?\({SPACE}?)\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: words after which a number with slashes is a law, a letter, an amount or a result
+NOT_A_DATE = re.compile(
+    rf"""(?:\b(?:nomor|nomer|no|pasal|ayat|bab|butir|huruf|poin|uu|pp|perda|perbup|perwali|perpres|permen\w{{0,12}}|sk|surat
+    |rp|idr|telp|telepon|hp|wa|fax|skor|rasio|nilai|versi|ver|tensi|blok|rt|rw|rt/rw|jl|jalan|gang|km|nik|npwp|nip){SPACE}?[.:]?
+    |[$€£]){SPACE}{{0,2}}\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: things counted: a round or impossible "year" before one of them is an amount
+COUNTED = re.compile(
+    rf"""{SPACE}{{1,2}}(?:orang|peserta|pelaku|unit|ton|kg|kilo\w*|paket|warga|siswa|pelajar|koperasi|umkm|desa|kk|juta|ribu|miliar
+    |persen|%|lembar|bibit|bungkus|liter|meter|hektar\w*|ekor|pedagang|anggota|pengunjung|dosis|porsi|karung|kantong|rupiah)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: a dash before a numeric date, and whether a whole date stands before the dash
+TAIL = re.compile(rf"(?P<whole>\d/\d{{1,2}}/\d{{2,4}}[)\]]?)?{SPACE}?{DASH}\Z")
+#: what joins two dates into one stretch of days
+BETWEEN = re.compile(rf"[)\]]?{UNTIL}[(\[]?", re.IGNORECASE)
+#: what may follow a two-digit year on a label
+LABEL_YEAR_END = re.compile(rf"{SPACE}?(?:\Z|[,|•·)\-–]|\d{{1,2}}[:.]\d\d)")
