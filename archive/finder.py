@@ -1,0 +1,144 @@
+# ruff: noqa: S608 - tables and conditions are written here; what was typed is always a parameter
+"""One query's answer, read from the index: positions in an order, how many there are, what lists show of them."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from archive.hit import COLUMNS, Hit
+from archive.marks import CLOSE, OPEN, Marked
+from archive.query import Query, any_of, match
+from archive.scope import Scope
+
+COUNTED = 10_000  # matches; beyond, the total says "at least"
+WALKED = 50_000  # matches are asked whether they pass the filters, for the total
+RANKED = 5_000  # matches, the newest, are ranked by relevance
+SAMPLE = 1_000  # articles, the newest, tell how common a word is
+COMMON = 0.3  # share of articles from which a word no longer ranks
+TITLE_WEIGHT = 10.0  # a word in the title counts as much as ten in the body
+SNIPPET_WORDS = 30
+LEAD_CHARACTERS = 240
+_SOURCES = {"region_code": "o.code", "region": "o.region"}
+_SELECTED = ", ".join(f"{_SOURCES.get(name, f'a.{name}')} AS {name}" for name in COLUMNS)
+_SPACE = re.compile(r"\s+")
+
+
+class Finder:
+    """Answers one query on one connection."""
+
+    def __init__(self, db: sqlite3.Connection, query: Query, scope: Scope) -> None:
+        self.query = query
+        self.match = query.match
+        self.scope = scope
+        self.cursor = db.cursor()
+        self.cursor.row_factory = None  # whatever the caller's connection makes of rows
+
+    def positions(self, order: str, limit: int, offset: int) -> list[int]:
+        """Return positions of matching articles, in ``order``."""
+        if order == "relevance" and self.match:
+            return self._ranked(limit, offset)
+        sql, parameters = self._walk("ASC" if order == "oldest" else "DESC")
+        return self._column(f"{sql} LIMIT ? OFFSET ?", (*parameters, limit, offset))
+
+    def total(self) -> tuple[int, bool]:
+        """Return how many articles match, and whether there may be more."""
+        if self.match is None or not self.scope.sql:
+            sql, parameters = self._walk("DESC")
+            [count] = self._column(f"SELECT count(*) FROM ({sql} LIMIT ?)", (*parameters, COUNTED + 1))
+            return min(count, COUNTED), count > COUNTED
+        sql, parameters = self._walk("DESC", self.scope.window)
+        sql = f"""
+            SELECT count(*), ifnull(sum(+w.position IN (SELECT a.position FROM articles AS a WHERE {self.scope.sql})), 0)
+            FROM ({sql} LIMIT ?) AS w
+        """
+        walked, count = self._rows(sql, (*self.scope.parameters, *parameters, WALKED))[0]
+        return count, walked == WALKED
+
+    def hits(self, positions: Sequence[int]) -> list[Hit]:
+        """Read what lists show of the articles at ``positions``, in that order."""
+        marks = ", ".join("?" * len(positions))
+        shown = any_of(term for group in self.query.groups for term in group)
+        if shown:
+            sql = f"""
+                SELECT f.rowid, highlight(articles_fts, 0, '{OPEN}', '{CLOSE}'),
+                    snippet(articles_fts, 1, '{OPEN}', '{CLOSE}', '…', {SNIPPET_WORDS}), {_SELECTED}
+                FROM articles_fts AS f CROSS JOIN articles AS a ON a.position = f.rowid
+                LEFT JOIN offices AS o ON o.id = a.office
+                WHERE f.articles_fts MATCH ? AND f.rowid IN ({marks})
+            """
+            rows = self._rows(sql, (shown, *positions))
+        else:
+            sql = f"""
+                SELECT a.position, a.title, substr(a.body, 1, {LEAD_CHARACTERS}), {_SELECTED}
+                FROM articles AS a LEFT JOIN offices AS o ON o.id = a.office
+                WHERE a.position IN ({marks})
+            """
+            rows = self._rows(sql, positions)
+        found = {position: _hit(title, snippet, values) for position, title, snippet, *values in rows}
+        return [found[position] for position in positions if position in found]
+
+    def _walk(self, direction: str, scope: Scope | None = None) -> tuple[str, tuple[Any, ...]]:
+        """Return the query that walks the matching positions one by one, and its parameters."""
+        scope = scope or self.scope
+        among = (scope.low, scope.high)
+        if self.match is None:
+            condition = f"AND {scope.sql}" if scope.sql else ""
+            without = any_of(self.query.without)
+            if without:
+                condition += " AND a.position NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
+            sql = f"""
+                SELECT a.position FROM articles AS a WHERE a.position BETWEEN ? AND ? {condition}
+                ORDER BY a.position {direction}
+            """
+            return sql, (*among, *scope.parameters, *([without] if without else []))
+        join = "CROSS JOIN articles AS a ON a.position = f.rowid" if scope.sql else ""
+        sql = f"""
+            SELECT f.rowid AS position FROM articles_fts AS f {join}
+            WHERE f.articles_fts MATCH ? AND f.rowid BETWEEN ? AND ? {f"AND {scope.sql}" if scope.sql else ""}
+            ORDER BY f.rowid {direction}
+        """
+        return sql, (self.match, *among, *scope.parameters)
+
+    def _ranked(self, limit: int, offset: int) -> list[int]:
+        """Return the best of the newest matches: by bm25 of the rare words, else title hits first."""
+        sql, parameters = self._walk("DESC")
+        found = f"WITH found(position) AS MATERIALIZED ({sql} LIMIT {RANKED})"
+        rare = match(group for group in self.query.groups if not self._is_common(any_of(group)))
+        if rare:
+            sql = f"""
+                {found} SELECT f.rowid FROM articles_fts AS f
+                WHERE f.articles_fts MATCH ? AND f.rowid >= (SELECT min(position) FROM found)
+                    AND +f.rowid IN (SELECT position FROM found)
+                ORDER BY bm25(articles_fts, {TITLE_WEIGHT}, 1.0), f.rowid DESC LIMIT ? OFFSET ?
+            """
+            return self._column(sql, (*parameters, rare, limit, offset))
+        titles = f"title : ({match(self.query.groups)})"
+        sql = f"""
+            {found} SELECT position FROM found
+            ORDER BY position IN (
+                SELECT rowid FROM articles_fts
+                WHERE articles_fts MATCH ? AND rowid >= (SELECT min(position) FROM found)
+            ) DESC, position DESC LIMIT ? OFFSET ?
+        """
+        return self._column(sql, (*parameters, titles, limit, offset))
+
+    def _is_common(self, expression: str) -> bool:
+        sql = """
+            SELECT count(*), (SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ? AND rowid >= min(position))
+            FROM (SELECT position FROM articles ORDER BY position DESC LIMIT ?)
+        """
+        articles, matches = self._rows(sql, (expression, SAMPLE))[0]
+        return bool(matches > COMMON * articles)
+
+    def _rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+        return self.cursor.execute(sql, parameters).fetchall()
+
+    def _column(self, sql: str, parameters: Sequence[Any]) -> list[int]:
+        return [row[0] for row in self._rows(sql, parameters)]
+
+
+def _hit(title: str, snippet: str, values: Sequence[Any]) -> Hit:
+    return Hit(*values, marked_title=Marked(title), snippet=Marked(_SPACE.sub(" ", snippet).strip()))  # type: ignore[misc]

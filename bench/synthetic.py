@@ -1,0 +1,131 @@
+"""A made-up archive of any size: seeded, so that every run and every machine measures the same rows.
+
+Words follow Zipf's law over some 20,000 Indonesian-looking ones; "koperasi" stands in every article, as it nearly does
+in the real archive. Positions, transactions and index are as a crawl leaves them: nothing is optimised for the bench.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import sqlite3
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from archive.schema import ARCHIVE, open_database
+
+CACHE = Path(".cache/bench")
+OFFICES = 42
+_DAYS = 3650
+_FIRST_DAY = date(2016, 11, 1)
+_COMMON = (
+    "dan di yang dengan untuk dalam ini pada dari kepada para oleh akan usaha mikro umkm daerah kabupaten kota dinas "
+    "kegiatan pelaku masyarakat ekonomi produk pasar anggota desa kelurahan merah putih program pembinaan pelatihan "
+    "rapat tahunan pengurus pengawas simpan pinjam modal perdagangan industri perempuan wirausaha digital pemasaran "
+    "sertifikat halal pameran bazar bantuan kredit kur izin nib kemitraan pendampingan evaluasi koordinasi teknis "
+    "perencanaan pemberdayaan kukm provinsi jawa timur pusat kementerian kepala bidang sekretaris bapak ibu bupati wali "
+    "camat lurah peserta narasumber materi laporan neraca pajak audit kesehatan akta badan hukum notaris"
+).split()
+_ONSETS = ("", "b", "c", "d", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "w", "y", "ng", "ny", "pr", "tr")
+_NUCLEI = ("a", "i", "u", "e", "o", "a", "a", "ai", "au")
+_CODAS = ("", "", "", "n", "ng", "r", "s", "t", "k", "m", "h", "l")
+_CATEGORIES = ("Berita", "Pengumuman", "Kegiatan", "Artikel", "UMKM", "Koperasi", "Perdagangan", None)
+_COLUMNS = (
+    "position", "id", "office", "site", "url", "title", "body", "published", "published_raw", "published_from",
+    "date_suspect", "event_from", "event_to", "year", "author", "category", "image_url", "images", "attachments", "witness",
+    "first_seen_at", "last_seen_at", "status", "revisions", "sha256",
+)  # fmt: skip
+
+
+def vocabulary(rng: random.Random, size: int = 20_000) -> list[str]:
+    """Return ``size`` different words, the most frequent first."""
+    words = dict.fromkeys(_COMMON)
+    while len(words) < size:
+        syllables = rng.choices((2, 3, 4), (4, 5, 2))[0]
+        words["".join(rng.choice(_ONSETS) + rng.choice(_NUCLEI) + rng.choice(_CODAS) for _ in range(syllables))] = None
+    return list(words)
+
+
+def articles(size: int, seed: int = 2026) -> Iterator[tuple[Any, ...]]:
+    """Yield ``size`` rows of the table ``articles``, oldest first."""
+    rng = random.Random(seed)
+    words = vocabulary(rng)
+    weights = list(itertools.accumulate(1 / rank for rank in range(1, len(words) + 1)))
+    for number in range(1, size + 1):
+        day = _FIRST_DAY + timedelta(days=(number - 1) * _DAYS // size)
+        office = f"kantor-{rng.randrange(OFFICES):02d}"
+        text = rng.choices(words, cum_weights=weights, k=rng.randint(150, 250))
+        text[rng.randrange(len(text))] = "koperasi"
+        title = " ".join(rng.choices(words, cum_weights=weights, k=rng.randint(6, 12))).capitalize()
+        published = f"{day}T{rng.randrange(7, 17):02d}:{rng.randrange(60):02d}:00+07:00" if number % 3 else str(day)
+        yield _row(rng, number, office, day, published, title, _paragraphs(text))
+
+
+def _paragraphs(words: list[str]) -> str:
+    sentences = [" ".join(words[at : at + 14]).capitalize() + "." for at in range(0, len(words), 14)]
+    return "\n\n".join(" ".join(sentences[at : at + 4]) for at in range(0, len(sentences), 4))
+
+
+def _row(
+    rng: random.Random, number: int, office: str, day: date, published: str, title: str, body: str
+) -> tuple[Any, ...]:
+    site = f"{office}.example.go.id"
+    image = f"https://{site}/images/{number}.jpg"
+    seen = datetime(day.year, day.month, day.day, 18, tzinfo=UTC)
+    return (
+        number, rng.getrandbits(53), office, site, f"https://{site}/berita/{title.lower().replace(' ', '-')}-{number}",
+        title, body, published, str(day), "page", None, None, None, day.year, "Admin", rng.choice(_CATEGORIES), image,
+        f'[{{"url":"{image}","caption":"{title}"}}]', "[]", '{"title":"h1","body":"template"}',
+        seen.isoformat(), (seen + timedelta(days=30)).isoformat(), "present", 0, f"{rng.getrandbits(256):064x}",
+    )  # fmt: skip
+
+
+def build(path: Path, size: int) -> None:
+    """Write an archive of ``size`` articles to ``path``."""
+    db = open_database(path, ARCHIVE)
+    db.conn.execute("PRAGMA synchronous=OFF")
+    with db.atomic():
+        db.table("offices").insert_all(
+            {
+                "id": f"kantor-{number:02d}",
+                "code": f"99{number:02d}",
+                "level": "kabupaten",
+                "region": f"Kabupaten {number:02d}",
+                "name": f"Dinas Koperasi Kabupaten {number:02d}",
+                "latitude": -7.5,
+                "longitude": 112.0 + number / 100,
+                "expected": 4.0,
+                "website": f"https://kantor-{number:02d}.example.go.id/",
+            }
+            for number in range(OFFICES)
+        )
+        marks = ", ".join("?" * len(_COLUMNS))
+        db.conn.executemany(f"INSERT INTO articles ({', '.join(_COLUMNS)}) VALUES ({marks})", articles(size))
+    # As a nightly archive is: the index merged, the planner informed, nothing left in the write-ahead log.
+    db.conn.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
+    db.conn.execute("ANALYZE")
+    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+
+
+def archive(size: int) -> Path:
+    """Return the path of the cached archive of ``size`` articles, built on first use."""
+    path = CACHE / f"archive-{size}.db"
+    if not path.exists():
+        print(f"building {path} ({size:,} articles) …", flush=True)
+        started = time.perf_counter()
+        unfinished = path.with_suffix(".part")
+        for leftover in CACHE.glob(f"{unfinished.name}*"):
+            leftover.unlink()
+        build(unfinished, size)
+        unfinished.rename(path)
+        print(f"built in {time.perf_counter() - started:.0f} s", flush=True)
+    return path
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a synthetic archive read-only."""
+    return sqlite3.connect(f"file:{path}?mode=ro", uri=True)
