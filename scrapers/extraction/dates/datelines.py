@@ -6,35 +6,48 @@ import re
 from dataclasses import dataclass
 
 from scrapers.extraction.dates.labels import DateReading, read_date
+from scrapers.extraction.dates.mentions import find_dates
 
 _LONGEST = 80  # characters up to the dash
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Regencies and cities of East Java, their seats, and the capital: a place alone is enough for a dateline.
-_PLACES = frozenset(
-    """bangkalan banyuwangi batu blitar bojonegoro bondowoso caruban gresik jakarta jember jombang kanigoro kediri kepanjen
-    kraksaan lamongan lumajang madiun magetan malang mojokerto nganjuk ngawi pacitan pamekasan pasuruan ponorogo
-    probolinggo sampang sidoarjo situbondo sumenep surabaya trenggalek tuban tulungagung""".split()
+_PLACES = _words(
+    """
+    bangkalan banyuwangi batu blitar bojonegoro bondowoso caruban gresik jakarta jember jombang kanigoro kediri
+    kepanjen kraksaan lamongan lumajang madiun magetan malang mojokerto nganjuk ngawi pacitan pamekasan pasuruan
+    ponorogo probolinggo sampang sidoarjo situbondo sumenep surabaya trenggalek tuban tulungagung
+    """
 )
 # Publishers that sign in the same place.
-_SOURCES = frozenset(
-    """diskominfo dinkop dinkopum dinkopukm diskop diskopukm diskopindag disdagrin diskoperindag humas infopublik kab kabupaten
-    kominfo kota pemkab pemkot perdagkum prokopim protokol""".split()
+_SOURCES = _words(
+    """
+    dinkop dinkopukm dinkopum disdagrin diskominfo diskop diskoperindag diskopindag diskopukm humas infopublik kab
+    kabupaten kominfo kota mc pemkab pemkot perdagkum prokopim protokol radar radio
+    """
 )
 # Words that open a sentence or a heading, or that a dash sets apart for another reason; none stands in a dateline.
-_SENTENCE_WORDS = frozenset(
-    """acara ada ahad akibat apel atas bagi bahan bantuan bazar berita berbagai berikut bersama bimtek bumdes bupati dalam dan dari
-    demi dengan di festival foto gubernur guna hari hasil hut ikm ini itu jadwal jumat jum'at jum’at kamis karena kasus kdkmp kdmp
-    ke kegiatan kepala keterangan ketua koperasi kopdes ksp ksu kud kur lebih lomba maka meski minggu oleh olahan pada pameran para
-    pasar pelatihan peserta ppkm produk program puluhan rabu rakor rapat rat ratusan ribuan sabtu saat sebagai sebanyak
-    sekretaris selasa selain senin seperti setelah seluruh sosialisasi subtema tanggal tema tempat tentang umkm untuk usai
-    usaha ukm vaksinasi video wakil waktu wali walikota yang""".split()
+_SENTENCE_WORDS = _words(
+    """
+    acara ada ahad akibat apel atas bagi bahan bantuan bazar berbagai berikut berita bersama bimtek bumdes bupati
+    dalam dan dari demi dengan di festival foto gubernur guna hari hasil hut ikm ini itu jadwal jum'at jumat jum’at
+    kamis karena kasus kdkmp kdmp ke kegiatan kepala keterangan ketua kopdes koperasi ksp ksu kud kur lebih lomba
+    maka meski minggu olahan oleh pada pameran para pasar pelatihan peserta ppkm produk program puluhan rabu rakor
+    rapat rat ratusan ribuan saat sabtu sebagai sebanyak sekretaris selain selasa seluruh senin seperti setelah
+    sosialisasi subtema tanggal tema tempat tentang ukm umkm untuk usaha usai vaksinasi video wakil waktu wali
+    walikota yang
+    """
 )
-_HEAD = re.compile(
-    r"""\s{0,9}
-    (?P<source>[^\W\d_][\w.&'’/]{0,29}(?:,?[^\S\n]{1,2}[^\W\d_][\w.&'’/]{0,29}|,[^\W\d_][\w.&'’/]{0,29}){0,6})
-    (?:(?:,|[^\S\n]|\()[^\S\n]{0,2}(?P<date>[^\n–—]{4,45}?)\)?)?
-    (?P<blank>[^\S\n]{0,3})(?P<dash>--|[-–—])(?P<after>[^\S\n]{0,3})
-    (?P<next>["'“”‘’(\[]{0,2}\w[\w'’-]{0,29})""",
-    re.VERBOSE,
+_BLANK = r"[^\S\n]"
+_NAME = r"[^\W\d_][\w.&'’/]{0,29}"
+_HEAD = re.compile(rf"\s{{0,9}}(?P<source>{_NAME}(?:(?:,?{_BLANK}{{1,2}}|,){_NAME}){{0,6}})")
+_TO_DATE = re.compile(rf",?{_BLANK}{{0,3}}\(?")
+_DASH = re.compile(
+    rf"""(?P<blank>{_BLANK}{{0,3}})(?P<dash>--|[-–—])(?P<after>{_BLANK}{{0,3}})(?P<next>["'“”‘’(\[]{{0,2}}\w[\w'’-]{{0,29}})"""
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -59,27 +72,21 @@ def dateline(text: str) -> Dateline | None:
     >>> dateline("MARON – Pelatihan digelar di balai desa.").source
     'MARON'
     """
-    match = _HEAD.match(text)
-    if match is None or match.start("dash") > _LONGEST:
+    head = text[: _LONGEST + 40]
+    date = next(iter(find_dates(head)), None)
+    match = _HEAD.match(head, 0, date.start) if date else None
+    if date and match and _TO_DATE.fullmatch(head, match.end(), date.start) and (dash := _DASH.match(head, date.end)):
+        reading = read_date(date.raw)
+    elif (match := _HEAD.match(head)) and (dash := _DASH.match(head, match.end())):
+        reading = None
+    else:
         return None
-    date = _date(match["date"])
-    if match["date"] is not None and date is None:
+    if dash.start("dash") > _LONGEST or not _is_source(match["source"], dash, dated=reading is not None):
         return None
-    source = match["source"].rstrip(" ,")
-    if not _is_source(source, match, dated=date is not None):
-        return None
-    return Dateline(source, date, match.start("next"))
+    return Dateline(match["source"], reading, dash.start("next"))
 
 
-def _date(text: str | None) -> DateReading | None:
-    """The reading, where the label is a date from end to end."""
-    reading = read_date(text) if text else None
-    if reading is None or text is None or len(text.strip("(, ")) - len(reading.raw) > 4:
-        return None
-    return reading
-
-
-def _is_source(source: str, match: re.Match[str], *, dated: bool) -> bool:
+def _is_source(source: str, dash: re.Match[str], *, dated: bool) -> bool:
     words = _WORD.findall(source)
     if not words or not all(word[0].isupper() for word in words):
         return False
@@ -89,12 +96,12 @@ def _is_source(source: str, match: re.Match[str], *, dated: bool) -> bool:
     if not _SENTENCE_WORDS.isdisjoint(lowered):
         return False
     named = any(_names_publisher(word) for word in lowered)
-    if not (match["blank"] or match["after"]) and match["dash"] == "-":
+    if not (dash["blank"] or dash["after"]) and dash["dash"] == "-":
         # "Pamekasan-Bupati" opens a report, "Jombang-Mojokerto" and "Non-Tunai" are compounds.
-        return lowered[-1] in _PLACES and match["next"].lower() not in _PLACES
+        return lowered[-1] in _PLACES and dash["next"].lower() not in _PLACES
     if named or source.isupper():
         return True
-    opens = match["next"].lstrip("\"'“”‘’([")[:1]
+    opens = dash["next"].lstrip("\"'“”‘’([")[:1]
     return len(words) <= 3 and (opens.isupper() or opens.isdigit())
 
 

@@ -6,7 +6,8 @@ import re
 from datetime import date, timedelta
 
 from scrapers.extraction.dates.datelines import dateline
-from scrapers.extraction.dates.mentions import DateMention, day_of, find_dates
+from scrapers.extraction.dates.days import day_of
+from scrapers.extraction.dates.mentions import DateMention, find_dates
 from scrapers.extraction.dates.years import complete_stretch
 
 _REACH = timedelta(days=370)  # between an event and its report or announcement
@@ -20,10 +21,11 @@ _CUE = re.compile(
 )
 _ANOTHER_MATTER = re.compile(
     r"""\b(?:
-    (?:nomor|no\.|tertanggal|diundangkan|berlaku|periode|masa[ ]jabatan|kelahiran|lahir|berdiri|didirikan)\b[^.,;\n]{0,40}
+    (?:nomor|no\.|tertanggal|diundangkan|berlaku|periode|masa[ ]jabatan|kelahiran|lahir|berdiri|didirikan)
+    \b[^.,;\n]{0,40}
     |(?:sk|keputusan|surat(?:[ ]edaran)?|peraturan|instruksi)\b[^.,;\n]{0,25}(?<!pada[ ])tanggal[ ]{1,2}
-    |(?:sejak|per|setiap|tiap|hingga|sampai(?:[ ]dengan)?|sebelum|paling[ ]lambat|selambat-lambatnya|batas[ ]waktu|tenggat
-      |memperingati|diperingati|terakhir)(?:[ ](?:pada|hari|tanggal|tgl\.?)){0,3}[ ]{0,2}
+    |(?:sejak|per|setiap|tiap|hingga|sampai(?:[ ]dengan)?|sebelum|paling[ ]lambat|selambat-lambatnya|batas[ ]waktu
+      |tenggat|memperingati|diperingati|terakhir)(?:[ ](?:pada|hari|tanggal|tgl\.?)){0,3}[ ]{0,2}
     |tema[^.\n]{0,60}
     )\Z""",
     re.IGNORECASE | re.VERBOSE,
@@ -56,7 +58,7 @@ def _is_event(text: str, mention: DateMention) -> bool:
     before = text[max(0, mention.start - _BEFORE) : mention.start]
     if _ANOTHER_MATTER.search(before):
         return False
-    return mention.weekday is not None or _CUE.search(before) is not None
+    return mention.weekday is not None or mention.relative or _CUE.search(before) is not None
 
 
 def _days(mention: DateMention, around: date | None) -> tuple[date, date] | None:

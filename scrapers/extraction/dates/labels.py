@@ -29,9 +29,7 @@ class DateReading:
     reason: str | None = None
 
 
-def read_date(
-    text: str, *, today: date | None = None, default_zone: timedelta | None = None
-) -> DateReading | None:
+def read_date(text: str, *, today: date | None = None, default_zone: timedelta | None = None) -> DateReading | None:
     """The date that a label such as ``"Diterbitkan pada 16 April 2025 5:21"`` shows, ``None`` where it shows none.
 
     Numeric dates are day first, but for ``2025-05-20``. A label with several dates is read at its first whole one.
@@ -54,7 +52,7 @@ def read_date(
         iso=mention.value.isoformat() if mention.value and reason is None else None,
         raw=mention.raw,
         suspect=mention.suspect,
-        relative=mention.relative,
+        relative=mention.relative and mention.day is None,
         reason=reason,
     )
 

@@ -1,6 +1,7 @@
 """The shapes a date can have in running text, as compiled regular expressions; what they mean is decided elsewhere.
 
-Every expression starts at a digit, a month or a fixed word and has bounded repetitions only: scanning is linear.
+Expressions are tried where a row of digits begins, or backwards from there over a bounded stretch; every repetition
+is bounded: reading is linear in the text.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _TO_YEAR = rf"(?:{SPACE}{{0,3}},?{SPACE}{{0,3}}(?:tahun{SPACE})?|[-/])"
 # A digit right before, or one with a separator between, makes the day the tail of another number.
 _FREE = r"(?<![\w])(?<!\d[.,:/])(?<!ke[-–])"
 
+DIGITS = re.compile(r"\d+")
 #: ``10 Februari 2025``, ``10–11 Februari 2025``, ``28 Februari – 2 Maret``, ``Senin, 10 s/d Rabu, 12 Juni 2024``
 TEXTUAL = re.compile(
     rf"""{_FREE}
@@ -39,11 +41,12 @@ TEXTUAL = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-#: ``March 29, 2024``; the comma keeps "pada bulan Maret 12 2000 orang" out
+#: ``29, 2024`` of ``March 29, 2024``; the comma keeps "pada bulan Maret 12 2000 orang" out
 MONTH_FIRST = re.compile(
-    rf"(?<![^\W_])(?P<month>{MONTH})\.?{SPACE}{{1,3}}(?P<day>{_DAY}){_ORDINAL}{SPACE}{{0,2}},{SPACE}{{0,2}}(?P<year>\d{{4}})(?!\d)",
-    re.IGNORECASE,
+    rf"(?P<day>{_DAY}){_ORDINAL}{SPACE}{{0,2}},{SPACE}{{0,2}}(?P<year>\d{{4}})(?!\d)", re.IGNORECASE
 )
+#: the month that ends right where ``MONTH_FIRST`` begins
+MONTH_BEFORE = re.compile(rf"(?<![^\W_])(?P<month>{MONTH})\.?{SPACE}{{1,3}}\Z", re.IGNORECASE)
 #: ``2025-05-20``, ``2025/05/20``, with or without a time behind it
 ISO = re.compile(
     r"(?<![\w/.\-])(?P<year>\d{4})(?P<mark>[-/])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d|[-/.]\d)(?=T\d|\b)"
@@ -54,12 +57,12 @@ NUMERIC = re.compile(
     (?:(?P<first>\d{{1,2}})(?:/(?P<first_month>\d{{1,2}}))?(?:{UNTIL}|{AND})(?=\d{{1,2}}/\d))?
     (?P<day>\d{{1,2}}){SPACE}?(?P<mark>[-/.]){SPACE}?(?P<month>\d{{1,2}})
     (?:{SPACE}?(?P=mark){SPACE}?(?P<year>\d{{4}}|\d{{2}}))?
-    (?![\w%°])(?!{SPACE}?(?P=mark)\d|[.,]\d)""",
+    (?![\w%°])(?!{SPACE}?(?P=mark)\d|[.,]\d|/\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
 #: ``6 bulan yang lalu``, ``3 hours ago``
 AGO = re.compile(
-    rf"(?<![\w.,/-])(?P<count>\d{{1,3}}|se){SPACE}{{0,2}}"
+    rf"(?<![\w.,/-])(?P<count>\d{{1,3}}){SPACE}{{0,2}}"
     r"(?P<unit>detik|menit|jam|hari|minggu|pekan|bulan|tahun|(?:second|min|minute|hour|day|week|month|year)s?)"
     rf"{SPACE}{{1,2}}(?:(?:yang|yg){SPACE}{{1,2}})?(?:lalu|silam|ago)\b",
     re.IGNORECASE,
@@ -85,9 +88,12 @@ WEEKDAY_BEFORE = re.compile(
 )
 #: words that make a bare ``15/10`` or ``1.2.2024`` a date
 DATE_SAID = re.compile(
-    rf"""(?:\b(?:tanggal|tgl\.?){SPACE}{{0,3}}[:(]?{SPACE}?
-    |\b(?:hari{SPACE}ini|kemarin|besok|lusa|tadi){SPACE}(?:{DAY_PART}{SPACE})?\({SPACE}?)\Z""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"\b(?:(?:tanggal|tgl\.?){SPACE}{{0,3}}[:(]?|(?:besok|lusa|tadi|kemarin|hari{SPACE}ini){SPACE}(?:{DAY_PART}{SPACE})?\(){SPACE}?\Z",
+    re.IGNORECASE,
+)
+#: ``hari ini (`` and ``kemarin (``: the text counts from its own present, and says the date as well
+NEAR_BEFORE = re.compile(
+    rf"\b(?:besok|lusa|tadi|kemarin|hari{SPACE}ini){SPACE}(?:{DAY_PART}{SPACE})?\({SPACE}?\Z", re.IGNORECASE
 )
 #: words after which a number with slashes is a law, a letter, an amount or a result
 NOT_A_DATE = re.compile(

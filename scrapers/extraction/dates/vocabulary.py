@@ -81,7 +81,7 @@ def weekday_number(word: str) -> int:
 
 
 def zone_offset(text: str) -> timedelta | None:
-    """``"WIB"``, ``"+07:00"``, ``"+0700"``, ``"GMT+7"``, ``"Z"`` -> distance from UTC; ``None``: unknown or impossible."""
+    """``"WIB"``, ``"+07:00"``, ``"+0700"``, ``"GMT+7"``, ``"Z"`` -> distance from UTC; ``None``: no zone known."""
     word = text.strip().lower()
     if word in _ZONES:
         return timedelta(hours=_ZONES[word])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from scrapers.extraction.dates.mentions import DateMention, calendar_day
+from scrapers.extraction.dates.days import calendar_day
+from scrapers.extraction.dates.mentions import DateMention
 from scrapers.extraction.dates.vocabulary import weekday_number
 
 _HALF_YEAR = timedelta(days=182)  # nearer than this to a known day only one year can be meant
