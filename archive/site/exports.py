@@ -1,0 +1,68 @@
+"""The files that researchers may download: what lies in the exports folder, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+_MEDIA_TYPES = {
+    ".csv": "text/csv; charset=utf-8",
+    ".gz": "application/gzip",
+    ".json": "application/json; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    "": "text/plain; charset=utf-8",
+}
+_SUM = re.compile(r"(?P<sha256>[0-9a-f]{64}) [ *](?P<name>.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One downloadable file.
+
+    :param name: path below the exports folder, ``offices/jombang.json``
+    :param sha256: as ``SHA256SUMS`` states it, ``None`` where it doesn't
+    """
+
+    name: str
+    path: Path
+    size_bytes: int
+    written_at: datetime
+    sha256: str | None
+
+    @property
+    def media_type(self) -> str:
+        """For the ``Content-Type`` header."""
+        return _MEDIA_TYPES.get(self.path.suffix, "application/octet-stream")
+
+    @property
+    def tag(self) -> str:
+        """A validator for caches that changes when the file does."""
+        return f'"{self.sha256 or f"{self.written_at.timestamp():.6f}-{self.size_bytes}"}"'
+
+
+def exports(data_dir: Path) -> dict[str, Export]:
+    """Every file of the exports folder by name, those at the top first.
+
+    The folder is listed rather than a name resolved: what isn't in the listing can't be asked for, and links
+    that lead out of the folder aren't in it.
+    """
+    root = data_dir / "exports"
+    sums = _sums(root / "SHA256SUMS")
+    found = {}
+    for path in sorted(root.rglob("*"), key=lambda path: (len(path.relative_to(root).parts), path.name.lower())):
+        if path.is_symlink() or not path.is_file() or path.name.startswith("."):
+            continue
+        name, status = path.relative_to(root).as_posix(), path.stat()
+        written_at = datetime.fromtimestamp(status.st_mtime, UTC)
+        found[name] = Export(name, path, status.st_size, written_at, sums.get(name))
+    return found
+
+
+def _sums(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return {match["name"]: match["sha256"] for line in lines if (match := _SUM.fullmatch(line))}

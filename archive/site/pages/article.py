@@ -1,0 +1,117 @@
+"""One article: its text, where each thing about it is known from, its earlier forms, how to cite it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from itertools import pairwise
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import NotFound, Request, Response
+
+from archive.site.body import blocks
+from archive.site.citation import Citation
+from archive.site.difference import stretches
+from archive.site.language import Language
+from archive.site.page import page, record, spoken
+from archive.site.rows import first, rows
+
+LARGEST_ID = 2**63 - 1  # what SQLite can compare
+# The fields of an export record, in its order: docs/exports.md.
+_FIELDS = (
+    "id", "office", "region_code", "region", "url", "title", "body", "published", "published_raw", "published_from",
+    "date_suspect", "event_from", "event_to", "author", "category", "image_url", "attachments", "first_seen_at",
+    "last_seen_at", "status", "revisions",
+)  # fmt: skip
+
+
+async def article(datasette: Datasette, request: Request) -> Response:
+    """``/artikel/<id>``: a page a person can read and print.
+
+    :raises NotFound: no such article
+    """
+    row, speech = await _find(datasette, request), spoken(request)
+    context = {
+        "article": row,
+        "blocks": blocks(row["body"]),
+        "images": [image for image in json.loads(row["images"]) if _web(image.get("url"))],
+        "attachments": [file for file in json.loads(row["attachments"]) if _web(file.get("url"))],
+        "source": row["url"] if _web(row["url"]) else None,
+        "witness": _witness(speech, row),
+        "suspicion": _suspicion(speech, row["date_suspect"]),
+        "revisions": await _revisions(datasette, row),
+        "citation": _citation(datasette, request, row),
+        "older": await first(datasette, _NEIGHBOUR.format("<", "DESC"), [row["office"], row["position"]]),
+        "newer": await first(datasette, _NEIGHBOUR.format(">", "ASC"), [row["office"], row["position"]]),
+    }
+    return await page(datasette, request, "article.html", context)
+
+
+async def article_record(datasette: Datasette, request: Request) -> Response:
+    """``/artikel/<id>.json``: the same fields in the same order as in the exports.
+
+    :raises NotFound: no such article
+    """
+    row = await _find(datasette, request)
+    value = {name: row[name] for name in _FIELDS}
+    return record(datasette, request, value | {"attachments": json.loads(row["attachments"])})
+
+
+async def _find(datasette: Datasette, request: Request) -> sqlite3.Row:
+    identity = int(request.url_vars["article"])
+    row = await first(datasette, _ARTICLE, [identity]) if identity <= LARGEST_ID else None
+    if row is None:
+        raise NotFound(spoken(request)("error.no_article"))
+    return row
+
+
+async def _revisions(datasette: Datasette, row: sqlite3.Row) -> list[dict[str, Any]]:
+    """Earlier forms, the latest first, each with what the next form changed."""
+    found = await rows(datasette, "SELECT * FROM revisions WHERE article_id = ? ORDER BY number", [row["id"]])
+    forms = [
+        {
+            "form": form,
+            "blocks": blocks(form["body"]),
+            "title": stretches(form["title"], after["title"]),
+            "body": stretches(form["body"], after["body"]),
+            "date_changed": form["published"] != after["published"],
+            "published_after": after["published"],
+        }
+        for form, after in pairwise([*found, row])
+    ]
+    return forms[::-1]
+
+
+def _citation(datasette: Datasette, request: Request, row: sqlite3.Row) -> Citation:
+    permalink = datasette.absolute_url(request, datasette.urls.path(f"/artikel/{row['id']}"))
+    key = f"{row['office']}-{row['id']}"
+    return Citation(key, row["office_name"], row["title"], row["published"], row["url"], permalink)
+
+
+def _witness(speech: Language, row: sqlite3.Row) -> str:
+    """Where the date is from, in words; the catalogue knows a witness by its first word, ``meta`` of ``meta og:…``."""
+    if not row["published"]:
+        return speech("witness.none")
+    name = str(row["published_from"] or "")
+    key = f"witness.{name.partition(' ')[0]}"
+    return speech(key) if key in speech.strings else speech("witness.other", name=name)
+
+
+def _suspicion(speech: Language, reason: str | None) -> str | None:
+    if reason is None:
+        return None
+    key = f"suspect.{reason}"
+    return speech(key) if key in speech.strings else speech("suspect.other", reason=reason)
+
+
+def _web(url: object) -> bool:
+    """Only addresses that a browser fetches become links: never ``javascript:`` or ``data:``."""
+    return isinstance(url, str) and url.lower().startswith(("http://", "https://"))
+
+
+_ARTICLE = """
+    SELECT a.*, o.code AS region_code, o.region, o.name AS office_name
+    FROM articles a JOIN offices o ON o.id = a.office WHERE a.id = ?
+"""
+_NEIGHBOUR = "SELECT id, title, published FROM articles WHERE office = ? AND position {} ? ORDER BY position {} LIMIT 1"

@@ -1,0 +1,55 @@
+"""Data: the exports, what is in them, how to use and cite them."""
+
+from __future__ import annotations
+
+from datasette.app import Datasette
+from datasette.utils.asgi import AsgiFileDownload, NotFound, Request, Response
+
+from archive.site.exports import exports
+from archive.site.page import matches, page, spoken
+from archive.site.rows import first, folder
+
+# What a file holds: key of the catalogue.
+_CONTENTS = {
+    "articles.jsonl.gz": "file.articles_jsonl",
+    "articles.json": "file.articles_json",
+    "articles.csv": "file.articles_csv",
+    "articles.parquet": "file.parquet",
+    "articles.schema.json": "file.schema",
+    "images.jsonl.gz": "file.images",
+    "offices.json": "file.offices_json",
+    "README.md": "file.readme",
+    "revisions.jsonl.gz": "file.revisions",
+    "schema.json": "file.schema",
+    "SHA256SUMS": "file.sums",
+}
+
+
+async def data(datasette: Datasette, request: Request) -> Response:
+    """``/data``: the list of files."""
+    files = exports(folder(datasette))
+    totals = await first(datasette, "SELECT count(*) AS articles, max(published) AS newest FROM articles")
+    context = {
+        "files": [file for name, file in files.items() if "/" not in name],
+        "office_files": [file for name, file in files.items() if name.startswith("offices/")],
+        "contents": _CONTENTS,
+        "totals": totals,
+        "address": datasette.absolute_url(request, datasette.urls.path("/data")),
+        "tables": datasette.absolute_url(request, datasette.urls.path("/archive")),
+    }
+    return await page(datasette, request, "data.html", context)
+
+
+async def download(datasette: Datasette, request: Request) -> Response | AsgiFileDownload:
+    """``/data/<name>``: one file, streamed.
+
+    :raises NotFound: no such file in the exports
+    """
+    file = exports(folder(datasette)).get(request.url_vars["name"])
+    if file is None:
+        raise NotFound(spoken(request)("error.no_file"))
+    headers = {"ETag": file.tag, "Cache-Control": "public, max-age=300"}
+    if matches(request, file.tag):
+        return Response("", status=304, headers=headers, content_type=file.media_type)
+    name = file.path.name if file.media_type == "application/gzip" else None  # the rest a browser may show
+    return AsgiFileDownload(str(file.path), filename=name, content_type=file.media_type, headers=headers)

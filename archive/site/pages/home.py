@@ -1,0 +1,56 @@
+"""Home: what this is, how fresh it is, where to search, what is new."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from archive.site.bars import Chart, chart, months
+from archive.site.page import page
+from archive.site.pages.offices import by_level, offices
+from archive.site.rows import first, rows
+
+NEWEST = 10  # articles shown
+MONTHS = 36  # the latest that the chart shows
+
+
+async def home(datasette: Datasette, request: Request) -> Response:
+    """``/``: the front page."""
+    known = await offices(datasette)
+    totals = await first(
+        datasette, "SELECT count(*) AS articles, min(published) AS oldest, max(published) AS newest FROM articles"
+    )
+    context = {
+        "totals": totals,
+        "levels": by_level(known),
+        "speaking": [office for office in known if office["articles"]],
+        "regional": [office for office in known if office["level"] != "nasional"],
+        "run": await first(datasette, "SELECT * FROM runs WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1"),
+        "newest": await _newest(datasette),
+        "chart": await _monthly(datasette),
+    }
+    return await page(datasette, request, "home.html", context)
+
+
+async def _newest(datasette: Datasette) -> Sequence[sqlite3.Row]:
+    sql = """
+        SELECT a.id, a.title, a.published, a.category, substr(a.body, 1, 600) AS opening, o.id AS office, o.region
+        FROM articles a JOIN offices o ON o.id = a.office
+        ORDER BY a.position DESC LIMIT ?
+    """
+    return await rows(datasette, sql, [NEWEST])
+
+
+async def _monthly(datasette: Datasette) -> Chart | None:
+    sql = """
+        SELECT substr(published, 1, 7) AS month, count(*) AS articles FROM articles
+        WHERE published IS NOT NULL GROUP BY month ORDER BY month DESC LIMIT ?
+    """
+    counts = {row["month"]: int(row["articles"]) for row in await rows(datasette, sql, [MONTHS])}
+    if not counts:
+        return None
+    every = months(min(counts), max(counts))[-MONTHS:]
+    return chart({month: counts.get(month, 0) for month in every})

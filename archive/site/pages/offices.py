@@ -1,0 +1,41 @@
+"""The list of offices: who publishes, how much, how lately."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from archive.site.page import page
+from archive.site.rows import rows
+
+LEVELS = ("provinsi", "kabupaten", "kota", "nasional")
+
+
+async def offices(datasette: Datasette) -> list[sqlite3.Row]:
+    """Every office with its number of articles and the date of its newest, in the order of their codes."""
+    # The newest is looked up by position: an index holds (office, position), so no article is read.
+    sql = """
+        SELECT o.*, coalesce(n.articles, 0) AS articles, newest.published AS newest
+        FROM offices o
+        LEFT JOIN (SELECT office, count(*) AS articles, max(position) AS position FROM articles GROUP BY office) n
+            ON n.office = o.id
+        LEFT JOIN articles newest ON newest.position = n.position
+        ORDER BY o.code, o.region
+    """
+    return await rows(datasette, sql)
+
+
+def by_level(known: Iterable[sqlite3.Row]) -> dict[str, list[sqlite3.Row]]:
+    """Offices grouped: the province, its regencies, its cities, the ministries; empty groups left out."""
+    groups: dict[str, list[sqlite3.Row]] = {level: [] for level in LEVELS}
+    for office in known:
+        groups.setdefault(office["level"], []).append(office)
+    return {level: group for level, group in groups.items() if group}
+
+
+async def office_list(datasette: Datasette, request: Request) -> Response:
+    """``/kantor``: all offices."""
+    return await page(datasette, request, "offices.html", {"levels": by_level(await offices(datasette))})

@@ -1,0 +1,1 @@
+"""Datasette plugins, one noun each; Datasette loads every file of this folder."""

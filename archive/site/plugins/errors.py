@@ -1,0 +1,48 @@
+"""What a reader sees when something isn't there or can't be done: a sentence and a way on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Base400, Forbidden, Request, Response
+from datasette.views.base import DatasetteError
+
+from archive.site.hook import hookimpl
+from archive.site.page import page, record, spoken
+
+_log = logging.getLogger(__name__)
+
+
+@hookimpl
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Callable[[], Awaitable[Response]]:
+    """Answer an exception of any view with a page, or with JSON where JSON was asked for."""
+
+    async def answer() -> Response:
+        status, message = _told(request, exception)
+        if request.path.partition("?")[0].endswith(".json"):
+            return record(datasette, request, {"ok": False, "error": message, "status": status}, status=status)
+        return await page(datasette, request, "error.html", {"status": status, "error": message}, status=status)
+
+    return answer
+
+
+@hookimpl
+def forbidden(datasette: Datasette, request: Request, message: str) -> Callable[[], Awaitable[Response]]:
+    """The same for what isn't permitted."""
+    return handle_exception(datasette, request, Forbidden(message))
+
+
+def _told(request: Request, exception: Exception) -> tuple[int, str]:
+    """Status and sentence; what our own code did wrong goes to the log, never to the reader."""
+    if isinstance(exception, DatasetteError):
+        return exception.status, str(exception.message)
+    if isinstance(exception, Forbidden):
+        return 403, spoken(request)("error.forbidden")
+    if isinstance(exception, Base400):
+        known = exception.args[0] if exception.args else ""
+        bare = exception.status == 404 and (not known or known.startswith("404"))
+        return exception.status, spoken(request)("error.no_page") if bare else str(known)
+    _log.error("%s: can't be answered", request.path, exc_info=exception)
+    return 500, spoken(request)("error.ours")

@@ -1,0 +1,51 @@
+"""Reading archive.db through Datasette: its read-only connections, its threads, its time limit."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.utils import sqlite_timelimit
+
+Parameters = Sequence[object] | Mapping[str, object]
+_T = TypeVar("_T")
+
+
+def archive(datasette: Datasette) -> Database:
+    """The one database of the reading room."""
+    return datasette.get_database("archive")
+
+
+def folder(datasette: Datasette) -> Path:
+    """The folder that ``archive.db`` and ``exports/`` lie in."""
+    return Path(archive(datasette).path).parent
+
+
+async def rows(datasette: Datasette, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
+    """All rows of a query, at most ``max_returned_rows``."""
+    result = await archive(datasette).execute(sql, parameters)
+    return list(result.rows)
+
+
+async def first(datasette: Datasette, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
+    """The first row of a query, ``None`` where it has none."""
+    found = await rows(datasette, sql, parameters)
+    return found[0] if found else None
+
+
+async def ask(datasette: Datasette, question: Callable[[sqlite3.Connection], _T]) -> _T:
+    """Run a function of the store on a read-only connection, within the time limit of SQL.
+
+    :raises sqlite3.OperationalError: ``interrupted``, the limit ran out
+    """
+
+    def limited(connection: sqlite3.Connection) -> _T:
+        with sqlite_timelimit(connection, datasette.setting("sql_time_limit_ms")):
+            return question(connection)
+
+    answer: _T = await archive(datasette).execute_fn(limited)
+    return answer
