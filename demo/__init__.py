@@ -1,0 +1,1 @@
+"""Practice offices: four invented government sites on loopback, with articles whose truth is known."""

@@ -1,0 +1,1 @@
+"""One module per family of content management system that the practice offices imitate."""
