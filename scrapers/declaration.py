@@ -6,6 +6,7 @@ How the text is laid out follows from the fields of the records in ``scrapers.of
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -32,7 +33,6 @@ _SCALARS: Mapping[object, tuple[tuple[type, ...], Callable[[Any], object], str]]
     }
 )
 _LINE = 120  # characters up to which a list stays on one line
-_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
 _Record = TypeVar("_Record")
 
 
@@ -69,7 +69,7 @@ def _build(record: type[_Record], table: Mapping[str, Any]) -> _Record:
         if key not in layout:
             near = difflib.get_close_matches(key, layout, n=1)
             hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(layout)}"
-            raise OfficeError(f"{key} = {show(value)}: unknown key, {hint}")
+            raise OfficeError(f"{key if key.isidentifier() else show(key)} = {show(value)}: unknown key, {hint}")
     for key, (field, _) in layout.items():
         if key not in table and field.default is MISSING:
             raise OfficeError(f"{key}: missing, every {record.__name__} has one")
@@ -163,17 +163,10 @@ def _toml(value: object) -> str:
         return line if len(line) <= _LINE else "[\n" + "".join(f"    {item},\n" for item in items) + "]"
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, float):
-        return repr(int(value) if value.is_integer() else value)
-    text = value.pattern if isinstance(value, re.Pattern) else str(value)
-    if (
-        isinstance(value, re.Pattern)
-        and "'" not in text
-        and not _ESCAPED.search(text.replace("\\", "").replace('"', ""))
-    ):
-        return f"'{text}'"  # backslashes stay as they are
-    return (
-        '"'
-        + _ESCAPED.sub(lambda found: rf"\u{ord(found[0]):04x}" if found[0] not in '"\\' else "\\" + found[0], text)
-        + '"'
-    )
+    if isinstance(value, int | float):
+        return repr(int(value) if value == int(value) else value)
+    if isinstance(value, re.Pattern):
+        if "'" not in value.pattern and value.pattern.isprintable():
+            return f"'{value.pattern}'"  # a literal string: backslashes need no second one
+        value = value.pattern
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # TOML has JSON's escapes, and this one

@@ -25,6 +25,7 @@ LEVELS: Mapping[str, tuple[str, re.Pattern[str]]] = MappingProxyType(
         "nasional": ("Indonesia", re.compile("00")),
     }
 )
+_SHOWN = 300  # characters of a value that a message repeats
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 Rule = tuple[str, Callable[[Any, Any], bool], str]  # field, whether (record, value) is right, what was expected
@@ -44,9 +45,12 @@ class OfficeError(ValueError):
 
 
 def show(value: object) -> str:
-    """Return ``value`` on one line, as a file of the registry would write it; a site goes by its address."""
+    """Return ``value`` on one line, much as a file of the registry would write it; a site goes by its address."""
     value = getattr(value, "pattern", getattr(value, "url", value))
-    return json.dumps(value, ensure_ascii=False, default=str)
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    if len(text) > _SHOWN:
+        text = f"{text[:_SHOWN]}…"
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def is_address(url: str) -> bool:
