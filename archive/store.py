@@ -62,7 +62,9 @@ class Archive:
         return int(row[0]) if row else 0
 
     def advance(self, snapshot: int, at: datetime) -> None:
-        """Note that everything up to ``snapshot``, fetched ``at``, has been read."""
+        """Note that everything up to ``snapshot``, fetched ``at``, has been read; never goes back."""
+        if snapshot < self.cursor:
+            return
         self.db.conn.executemany(
             "INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)",
             [("snapshot", str(snapshot)), ("updated_at", at.isoformat(timespec="seconds"))],

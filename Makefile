@@ -1,0 +1,73 @@
+# Everything a newcomer types. `make help` lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SERVE ?= 1
+DATA_DIR ?= data
+export DATA_DIR
+
+.PHONY: help demo test lint nightly serve export bench evaluate test-wordpress pictures docs lock clean
+
+help: ## List these targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+# Set-up: one stamp per lock, so that a second run starts at once.
+$(VENV)/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "python3 is missing: sudo apt install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "$$($(PYTHON) --version) is too old, 3.11 is needed: make PYTHON=python3.11 …"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "python3-venv is missing: sudo apt install python3-venv"; exit 1; }
+	@echo "Creating $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+
+$(VENV)/.runtime: requirements.lock | $(VENV)/bin/python
+	@echo "Installing what $< names …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+$(VENV)/.development: requirements-dev.lock | $(VENV)/bin/python
+	@echo "Installing what $< names …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@ $(VENV)/.runtime
+
+demo: $(VENV)/.runtime ## Crawl the practice offices and show the archive at http://127.0.0.1:8001 (SERVE=0: only the summary)
+	@$(BIN)/python -m demo $(if $(filter 0,$(SERVE)),--no-serve)
+
+test: $(VENV)/.development ## Check style, types, docs and behaviour
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest
+
+nightly: $(VENV)/.runtime ## Crawl all enabled offices, live
+	@$(BIN)/scrapy nightly
+	@$(BIN)/python -m archive export $(DATA_DIR)/exports
+
+serve: $(VENV)/.runtime ## Show the archive in DATA_DIR at http://127.0.0.1:8001
+	@$(BIN)/python -m archive serve
+
+export: $(VENV)/.runtime ## Write the files for researchers to DATA_DIR/exports
+	@$(BIN)/python -m archive export $(DATA_DIR)/exports
+
+bench: $(VENV)/.development ## Measure speed, memory and size, as ratios
+	@$(BIN)/python -m bench
+
+evaluate: $(VENV)/.development ## Measure extraction on sites that nobody here wrote; writes docs/evaluation.md
+	@$(BIN)/python -m evaluation
+
+test-wordpress: $(VENV)/.development ## Crawl a real WordPress and compare every article with its database
+	@$(BIN)/python -m evaluation.packages
+	@$(BIN)/python -m pytest tests_wordpress
+
+lock: | $(VENV)/bin/python ## Pin the newest versions that fit requirements*.txt
+	@$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-header \
+		--output-file requirements.lock requirements.txt
+	@$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-header \
+		--allow-unsafe --output-file requirements-dev.lock requirements-dev.txt
+
+clean: ## Remove what set-up and tests made; never data/
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,134 @@
+"""``scrapy nightly [OFFICE …]``: crawl all offices in one process, several at once, politely."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from scrapy.commands import ScrapyCommand
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.exceptions import UsageError
+
+from archive.schema import SchemaError
+from scrapers.books import Books
+from scrapers.commands.progress import Progress
+from scrapers.extensions import Tally, closed_run
+from scrapers.lock import LockError, hold
+from scrapers.spiders import OfficeLoader
+from scrapers.spiders.office import OfficeSpider
+
+logger = logging.getLogger(__name__)
+
+ALL_WELL, SOME_FAILED, USAGE, ALL_FAILED, LOCKED, UNUSABLE = range(6)  # exit codes
+QUIET = ("scrapy.addons", "scrapy.core.engine", "scrapy.crawler", "scrapy.middleware", "scrapy.extensions")
+
+
+class Command(ScrapyCommand):
+    """Crawls every office that has an enabled site, or only the named ones."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        """What follows the command's name."""
+        return "[office ...]"
+
+    def short_desc(self) -> str:
+        """One line for ``scrapy -h``."""
+        return "Crawl all enabled offices (or only the named ones) in one process"
+
+    def long_desc(self) -> str:
+        """Text for ``scrapy nightly -h``."""
+        return (
+            "Crawl all enabled offices, or only the named ones, several at once, each politely. Exit status: "
+            f"{ALL_WELL} all well, {SOME_FAILED} some offices failed, {USAGE} wrong usage or office file, "
+            f"{ALL_FAILED} every office failed, {LOCKED} another crawl is running, {UNUSABLE} data folder unusable."
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawl, and leave the exit status in ``exitcode``."""
+        assert self.settings
+        assert isinstance(self.crawler_process, AsyncCrawlerProcess)
+        loader = OfficeLoader.from_settings(self.settings)
+        names = chosen(args, loader)
+        data_dir = Path(self.settings["DATA_DIR"])
+        try:
+            with hold(data_dir / "nightly.lock"):
+                self.exitcode = self._crawl(names, loader, data_dir)
+        except LockError as error:
+            logger.error("nightly: %s", error)  # noqa: TRY400 - a line for the operator, not a traceback
+            self.exitcode = LOCKED
+        except (SchemaError, OSError) as error:
+            logger.error("nightly: %s", error)  # noqa: TRY400 - as above
+            self.exitcode = UNUSABLE
+
+    def _crawl(self, names: Sequence[str], loader: OfficeLoader, data_dir: Path) -> int:
+        assert isinstance(self.crawler_process, AsyncCrawlerProcess)
+        for name in QUIET:
+            logging.getLogger(name).setLevel(logging.WARNING)
+        books = Books.share(data_dir, loader.offices)
+        try:
+            run = books.begin_run(names)
+            crawlers = {name: self.crawler_process.create_crawler(loader.load(name)) for name in names}
+            with Progress(crawlers, Console(stderr=True)) as progress:
+                _Queue(self.crawler_process, crawlers, run.id).start(progress)
+                self.crawler_process.start()
+            tallies = [_tally(name, crawler) for name, crawler in crawlers.items()]
+            books.end_run(closed_run(run, "finished", tallies))
+        finally:
+            books.release()
+        silent = [tally.office for tally in tallies if not tally.answered]
+        sums = closed_run(run, "finished", tallies)
+        logger.info(
+            "nightly: %d new, %d revised from %d of %d offices in %d requests",
+            sums.new, sums.revised, len(names) - len(silent), len(names), sums.requests,
+        )  # fmt: skip
+        if silent:
+            logger.warning("nightly: no list of news was reached at %s", ", ".join(silent))
+        return ALL_WELL if not silent else ALL_FAILED if len(silent) == len(names) else SOME_FAILED
+
+
+class _Queue:
+    """Starts the next office when one is done, so that only ``CONCURRENT_OFFICES`` are open."""
+
+    def __init__(self, process: AsyncCrawlerProcess, crawlers: dict[str, Crawler], run: int) -> None:
+        self._process = process
+        self._waiting = list(crawlers.values())
+        self._run = run
+
+    def start(self, progress: Progress) -> None:
+        """Open the first offices; the rest follow by themselves."""
+        self._progress = progress
+        for _ in range(min(self._process.settings.getint("CONCURRENT_OFFICES"), len(self._waiting))):
+            self._next()
+
+    def _next(self, done: asyncio.Task[None] | None = None) -> None:
+        if done is not None and not done.cancelled() and (error := done.exception()):
+            logger.error("nightly: an office's crawl broke: %s: %s", type(error).__name__, error)
+        if self._waiting:
+            task = self._process.crawl(self._waiting.pop(0), run=self._run)
+            task.add_done_callback(self._next)
+
+
+def chosen(args: Sequence[str], loader: OfficeLoader) -> list[str]:
+    """The offices to crawl: those named, or all that have an enabled site.
+
+    :raises UsageError: a name that no office has, or an office without an enabled site
+    """
+    enabled = [name for name, office in loader.offices.items() if any(site.enabled for site in office.sites)]
+    for name in args:
+        if name not in loader.offices:
+            raise UsageError(f"no office is called {name!r}; `scrapy list` names them all")
+        if name not in enabled:
+            raise UsageError(f"{name}: none of its sites is enabled; see its file in OFFICES_DIR")
+    return list(dict.fromkeys(args)) or enabled
+
+
+def _tally(name: str, crawler: Crawler) -> Tally:
+    spider = crawler.spider
+    if isinstance(spider, OfficeSpider) and crawler.stats:
+        return Tally.of(crawler, spider)
+    return Tally(name, 0, 0, 0, 0, 0, 0, 0, 1, answered=False)

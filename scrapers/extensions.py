@@ -1,0 +1,111 @@
+"""What a crawl did: every spider's figures, and the run they belong to."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from archive.models import Run
+from scrapers.spiders.office import OfficeSpider
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One office's figures of one night, read from Scrapy's stats.
+
+    :param answered: at least one of its sites showed where its news is
+    """
+
+    office: str
+    requests: int
+    received_bytes: int
+    new: int
+    revised: int
+    unchanged: int
+    unreadable: int
+    not_about: int
+    errors: int
+    answered: bool
+
+    @classmethod
+    def of(cls, crawler: Crawler, spider: OfficeSpider) -> Tally:
+        """Read the figures of ``crawler`` as they stand."""
+        assert crawler.stats
+        get = crawler.stats.get_value
+        return cls(
+            office=spider.name,
+            requests=get("downloader/request_count", 0),
+            received_bytes=get("downloader/response_bytes", 0),
+            new=get("archive/new", 0),
+            revised=get("archive/revised", 0),
+            unchanged=get("archive/unchanged", 0),
+            unreadable=get("extract/unreadable", 0),
+            not_about=get("extract/not_about", 0),
+            errors=get("errors", 0) + get("log_count/ERROR", 0),
+            answered=bool(spider.answered),
+        )
+
+    def __str__(self) -> str:
+        said = f"{self.new} new, {self.revised} revised, {self.requests} requests"
+        if self.unreadable:
+            said += f", {self.unreadable} unreadable"
+        if self.not_about:
+            said += f", {self.not_about} not about the office"
+        if self.errors:
+            said += f", {self.errors} errors"
+        return said if self.answered else f"no list of news was reached; {said}"
+
+
+class RunRecorder:
+    """Begins a run for a spider that wasn't given one (``scrapy crawl``), and says what every crawl did."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._own: Run | None = None
+        crawler.signals.connect(self.spider_opened, signal=signals.spider_opened)
+        crawler.signals.connect(self.spider_closed, signal=signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make one from the crawler\'s settings."""
+        if not issubclass(crawler.spidercls, OfficeSpider):
+            raise NotConfigured("only offices have runs")
+        return cls(crawler)
+
+    def spider_opened(self, spider: OfficeSpider) -> None:
+        """Give the spider its run."""
+        if not spider.run:
+            self._own = spider.books.begin_run([spider.name])
+            spider.run = self._own.id
+
+    def spider_closed(self, spider: OfficeSpider, reason: str) -> None:
+        """Say what the crawl did."""
+        tally = Tally.of(self._crawler, spider)
+        level = logging.INFO if tally.answered else logging.WARNING
+        logger.log(level, "%s: %s (%s)", spider.name, tally, reason)
+        if self._own:
+            spider.books.end_run(closed_run(self._own, reason, [tally]))
+
+
+def closed_run(run: Run, reason: str, tallies: Sequence[Tally]) -> Run:
+    """``run`` as it ended: now, for ``reason``, with the sums of its offices."""
+    return replace(
+        run,
+        ended_at=datetime.now(UTC),
+        end_reason=reason,
+        requests=sum(tally.requests for tally in tallies),
+        received_bytes=sum(tally.received_bytes for tally in tallies),
+        new=sum(tally.new for tally in tallies),
+        revised=sum(tally.revised for tally in tallies),
+        unchanged=sum(tally.unchanged for tally in tallies),
+        errors=sum(tally.errors for tally in tallies),
+    )

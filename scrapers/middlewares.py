@@ -1,0 +1,166 @@
+"""What every request passes on its way out: may this address be asked, and does the site allow it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Self
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from scrapers.addresses import AddressError, check_url, private_hosts
+from scrapers.spiders.office import OfficeSpider
+
+logger = logging.getLogger(__name__)
+
+ROBOTS_MAX_BYTES = 500 * 1024  # RFC 9309: a crawler must read at least this much; the rest is ignored
+ROBOTS_FACT = "robots"
+
+
+class AddressMiddleware:
+    """Refuses requests, also redirected ones, that leave http(s) or ask a private address."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._allowed = private_hosts(crawler.settings)
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make one from the crawler\'s settings."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Let public addresses pass.
+
+        :raises IgnoreRequest: the address must not be asked
+        """
+        try:
+            check_url(request.url, self._allowed)
+        except AddressError as error:
+            assert self._crawler.stats
+            self._crawler.stats.inc_value("addresses/refused")
+            raise IgnoreRequest(f"refused: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """A site's robots.txt as it was last seen.
+
+    :param status: HTTP status; 0 where nothing came
+    """
+
+    text: str
+    status: int
+    fetched_at: datetime
+
+    def allows(self, url: str, agent: str) -> bool:
+        """Whether ``agent`` may ask ``url``: a failing server means wait, a missing file means yes (RFC 9309)."""
+        if self.status == 0 or self.status >= 500:
+            return False
+        return self.status >= 400 or bool(self._rules.can_fetch(url, agent))
+
+    def delay_seconds(self, agent: str) -> float:
+        """The Crawl-delay that the file asks of ``agent``, 0 without one."""
+        return float(self._rules.crawl_delay(agent) or 0) if 200 <= self.status < 300 else 0.0
+
+    @property
+    def _rules(self) -> Protego:
+        return Protego.parse(self.text)
+
+
+class RobotsMiddleware:
+    """Obeys robots.txt, Crawl-delay included. The file is kept for a day, so that a quiet night doesn't ask again."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        settings = crawler.settings
+        self._agent: str = settings["USER_AGENT"]
+        self._max_age = timedelta(seconds=settings.getint("ROBOTS_MAX_AGE_SECONDS"))
+        self._delay_max = settings.getfloat("CRAWL_DELAY_MAX_SECONDS")
+        self._files: dict[str, asyncio.Task[Robots]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make one from the crawler\'s settings."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Let through what the site allows.
+
+        :raises IgnoreRequest: its robots.txt forbids it, or couldn't be read
+        """
+        if request.meta.get("dont_obey_robotstxt"):
+            return
+        parts = urlsplit(request.url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._files:
+            self._files[origin] = asyncio.ensure_future(self._robots(origin))
+        robots = await self._files[origin]
+        if robots.allows(request.url, self._agent):
+            return
+        assert self._crawler.stats
+        self._crawler.stats.inc_value("robots/forbidden")
+        why = "forbids it" if 200 <= robots.status < 300 else f"could not be read (HTTP {robots.status or 'silent'})"
+        raise IgnoreRequest(f"{origin}/robots.txt {why}; asked again tomorrow")
+
+    async def _robots(self, origin: str) -> Robots:
+        robots = self._kept(origin)
+        if robots is None:
+            robots = await self._fetch(origin)
+            self._keep(origin, robots)
+        self._slow_down(origin, robots)
+        return robots
+
+    async def _fetch(self, origin: str) -> Robots:
+        request = Request(
+            f"{origin}/robots.txt",
+            callback=NO_CALLBACK,
+            priority=1000,
+            meta={"dont_obey_robotstxt": True, "dont_retry": True, "handle_httpstatus_all": False},
+        )
+        assert self._crawler.engine
+        try:
+            response: Response = await self._crawler.engine.download_async(request)
+        except Exception as error:  # noqa: BLE001 - whatever keeps the file from us means "not tonight"
+            logger.warning("%s/robots.txt: %s: %s", origin, type(error).__name__, error)
+            return Robots("", 0, datetime.now(UTC))
+        text = response.body[:ROBOTS_MAX_BYTES].decode("utf-8", "replace")
+        return Robots(text, response.status, datetime.now(UTC))
+
+    def _kept(self, origin: str) -> Robots | None:
+        spider = self._spider
+        value = spider.books.crawl_log.facts(spider.name, origin).get(ROBOTS_FACT) if spider else None
+        if value is None:
+            return None
+        kept = json.loads(value)
+        robots = Robots(kept["text"], kept["status"], datetime.fromisoformat(kept["fetched_at"]))
+        fresh = datetime.now(UTC) - robots.fetched_at < self._max_age
+        return robots if fresh and 200 <= robots.status < 500 else None
+
+    def _keep(self, origin: str, robots: Robots) -> None:
+        spider = self._spider
+        if spider:
+            value = {"text": robots.text, "status": robots.status, "fetched_at": robots.fetched_at.isoformat()}
+            spider.books.crawl_log.learn(spider.name, origin, {ROBOTS_FACT: json.dumps(value)})
+
+    def _slow_down(self, origin: str, robots: Robots) -> None:
+        wanted = min(robots.delay_seconds(self._agent), self._delay_max)
+        host = urlsplit(origin).hostname
+        assert self._crawler.engine
+        slot = self._crawler.engine.downloader.slots.get(host)
+        if slot and wanted > slot.delay:
+            slot.delay = wanted
+
+    @property
+    def _spider(self) -> OfficeSpider | None:
+        spider = self._crawler.spider
+        return spider if isinstance(spider, OfficeSpider) else None

@@ -1,0 +1,59 @@
+"""The one door into the archive: keep first, then read."""
+
+from __future__ import annotations
+
+import logging
+from typing import Self
+
+from scrapy.crawler import Crawler
+
+from archive.crawl_log import Yield
+from scrapers.books import Kept
+from scrapers.spiders.office import OfficeSpider
+
+logger = logging.getLogger(__name__)
+
+
+class _Pipeline:
+    """Knows the crawler, hence the spider and its books."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    @property
+    def _spider(self) -> OfficeSpider:
+        assert isinstance(self._crawler.spider, OfficeSpider)
+        return self._crawler.spider
+
+    def _count(self, key: str) -> None:
+        assert self._crawler.stats
+        self._crawler.stats.inc_value(key)
+
+
+class KeepPipeline(_Pipeline):
+    """Writes everything a response brought into ``crawl.db``, in one transaction."""
+
+    def process_item(self, item: Yield) -> Kept:
+        """Keep ``item``; what comes out are its article documents with their numbers."""
+        kept = self._spider.books.keep(self._spider.run, item)
+        self._count(f"kept/{item.snapshot.kind}")
+        return kept
+
+
+class ReadPipeline(_Pipeline):
+    """Reads what was kept and saves the articles into ``archive.db``."""
+
+    def process_item(self, item: Kept) -> Kept:
+        """Read each document of ``item``; a page that can't be read stays kept and is counted."""
+        for outcome, reading in self._spider.books.publish(item):
+            if reading.article:
+                self._count(f"archive/{outcome}")
+            else:
+                self._count(f"extract/{outcome}")
+                level = logging.WARNING if outcome == "unreadable" else logging.DEBUG
+                logger.log(level, "%s: %s", self._spider.name, reading.detail)
+        return item

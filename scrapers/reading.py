@@ -1,0 +1,59 @@
+"""From a kept document to an article, or to the reason why there is none.
+
+Pure: what a document says depends on the document, its site and the site's learnt template alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from archive.models import Article, Snapshot
+from scrapers.extraction import ExtractionError, Template, extract
+from scrapers.extraction.topic import judge
+from scrapers.office import Office, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document gave.
+
+    :param identity: names the article across hosts and URL forms
+    :param article: ``None`` where the document holds none that belongs here
+    :param refused: ``unreadable`` or ``not_about``, ``None`` with an article
+    :param detail: the reason in words
+    """
+
+    identity: str
+    article: Article | None = None
+    refused: str | None = None
+    detail: str = ""
+
+
+def identify(site: Site, url: str) -> str:
+    """Name the article at ``url``: by the platform's id where it has one, else by host and path.
+
+    Scheme, ``www.`` and a closing slash don't make another article.
+    """
+    if site.identity and (found := site.identity.search(url)):
+        return f"{site.platform}:{found[1]}"
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return parts.netloc.removeprefix("www.") + parts.path.rstrip("/") + query
+
+
+def read(snapshot: Snapshot, site: Site, office: Office, template: Template | None = None) -> Reading:
+    """Read the article that ``snapshot`` holds."""
+    identity = identify(site, snapshot.final_url)
+    try:
+        article = extract(snapshot, site, template)
+    except ExtractionError as error:
+        return Reading(identity, refused="unreadable", detail=str(error))
+    if site.about:
+        verdict = judge(article.title, article.body, aliases=(office.name, *office.aliases))
+        if not verdict.about:
+            reasons = "; ".join(verdict.reasons) or "nothing of the office's field in title or text"
+            return Reading(
+                identity, refused="not_about", detail=f"{snapshot.final_url}: not about the office: {reasons}"
+            )
+    return Reading(identity, article)

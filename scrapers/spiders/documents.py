@@ -1,0 +1,90 @@
+"""Between Scrapy's responses and the archive's documents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import cast
+
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from archive.crawl_log import Validators
+from archive.models import Kind, Snapshot
+from scrapers.discovery import Link
+from scrapers.office import Site
+
+KEPT_HEADERS = ("date", "last-modified", "etag", "server", "content-language")
+
+
+def now() -> datetime:
+    """The present, in UTC: the only clock of the crawler."""
+    return datetime.now(UTC)
+
+
+def charset(response: Response) -> str | None:
+    """Charset of the HTTP header alone; what the page says of itself is for extraction to weigh."""
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
+    return content_type.partition("charset=")[2].split(";")[0].strip(" \"'") or None
+
+
+def snapshot_of(response: Response, *, office: str, site: Site, kind: Kind, url: str) -> Snapshot:
+    """What came for ``url``, ready to be kept."""
+    values = {name: response.headers.get(name) for name in KEPT_HEADERS}
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    return Snapshot(
+        office=office,
+        site=site.host,
+        url=url,
+        final_url=response.url,
+        fetched_at=now(),
+        status=response.status,
+        kind=kind,
+        media_type=content_type.partition(";")[0].strip().lower() or "application/octet-stream",
+        encoding=charset(response),
+        headers={name: value.decode("latin-1") for name, value in values.items() if value is not None},
+        body=response.body,
+        tls_verified=True if response.url.startswith("https:") else None,
+    )
+
+
+def part_of(snapshot: Snapshot, link: Link) -> Snapshot:
+    """The article that a list document carries whole, as a document of its own."""
+    assert link.document is not None
+    return replace(
+        snapshot,
+        url=link.url,
+        final_url=link.url,
+        kind=link.kind,
+        media_type="application/json",
+        encoding="utf-8",
+        headers={},
+        body=link.document,
+        hint=replace(link.hint, found_in=snapshot.url),
+    )
+
+
+def validators_of(snapshot: Snapshot) -> Validators:
+    """What the next request for the same document should say."""
+    return Validators(snapshot.headers.get("etag"), snapshot.headers.get("last-modified"), snapshot.sha256)
+
+
+def conditional_headers(validators: Validators) -> dict[str, str]:
+    """Headers that let a server answer 304 (RFC 9110)."""
+    headers = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
+    return {name: value for name, value in headers.items() if value}
+
+
+def request_of(failure: Failure) -> Request:
+    """The request that failed; Scrapy adds it to the failure."""
+    return cast("Request", vars(failure)["request"])
+
+
+def reason(failure: Failure) -> str:
+    """What went wrong, in a few words: ``HTTP 503``, ``TimeoutError: …``."""
+    error = failure.value
+    if isinstance(error, HttpError):
+        return f"HTTP {error.response.status}"
+    return f"{type(error).__name__}: {error}".rstrip(": ")

@@ -1,0 +1,127 @@
+"""How each kind of source is asked and read: the spider itself knows none of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+
+from archive.models import Kind
+from scrapers.discovery import Discovered
+from scrapers.discovery.feed import read_feed
+from scrapers.discovery.json_listing import read_json_listing
+from scrapers.discovery.listing import read_listing
+from scrapers.discovery.pattern import learn_pattern
+from scrapers.discovery.sitemap import read_sitemap
+from scrapers.discovery.survey import Survey
+from scrapers.discovery.wordpress import more_pages, posts_url, read_posts
+from scrapers.office import Feed, JsonListing, Listing, Site, Sitemap, Source, WordPressApi
+
+KINDS: dict[type[Source], Kind] = {
+    WordPressApi: Kind.API,
+    Feed: Kind.FEED,
+    Sitemap: Kind.SITEMAP,
+    Listing: Kind.LISTING,
+    JsonListing: Kind.LISTING,
+}
+_BY_NAME = {kind.__name__: kind for kind in KINDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One document of a source to ask for.
+
+    :param page: 1 for the first
+    :param since: WordPress only: posts changed after this time, ISO 8601 in UTC
+    :param backfill: follow the list to its end, not only as far as it brings something unknown
+    """
+
+    source: Source
+    url: str
+    page: int = 1
+    since: str | None = None
+    backfill: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """What the document is kept as."""
+        return KINDS[type(self.source)]
+
+    @property
+    def conditional(self) -> bool:
+        """Whether asking with validators can save the answer; an API answer depends on ``since`` instead."""
+        return not isinstance(self.source, WordPressApi)
+
+
+def first_step(source: Source, *, since: str | None = None, backfill: bool = False) -> Step:
+    """Where reading ``source`` begins."""
+    if isinstance(source, WordPressApi):
+        return Step(source, posts_url(source.url, modified_after=since), since=since, backfill=backfill)
+    return Step(source, source.url, backfill=backfill)
+
+
+def next_steps(step: Step, discovered: Discovered) -> list[Step]:
+    """Further documents of the same list."""
+    page = step.page + 1
+    if isinstance(step.source, WordPressApi):
+        if not more_pages(len(discovered.links) + sum(discovered.skipped.values())):
+            return []
+        return [replace(step, url=posts_url(step.source.url, page=page, modified_after=step.since), page=page)]
+    return [replace(step, url=url, page=page) for url in discovered.more]
+
+
+def read_source(step: Step, body: bytes, url: str, *, encoding: str | None, site: Site) -> Discovered:
+    """Read one document of a source.
+
+    :raises scrapers.discovery.DiscoveryError: it is something else
+    """
+    source = step.source
+    if isinstance(source, WordPressApi):
+        return read_posts(body, url)
+    if isinstance(source, JsonListing):
+        return read_json_listing(body, source, url)
+    if isinstance(source, Listing):
+        return read_listing(body, url, encoding=encoding, article_url=site.article_url)
+    discovered = read_feed(body, url) if isinstance(source, Feed) else read_sitemap(body, url)
+    return _articles_only(discovered, site) if isinstance(source, Sitemap) else discovered
+
+
+def _articles_only(discovered: Discovered, site: Site) -> Discovered:
+    """A sitemap names every page of a site: keep those whose address has an article's shape."""
+    shape = site.article_url or learn_pattern([link.url for link in discovered.links])
+    if shape is None:
+        return discovered
+    judge = replace(site, article_url=shape, examples=())
+    links = tuple(link for link in discovered.links if judge.recognises(link.url))
+    return replace(discovered, links=links)
+
+
+def newest_change(step: Step, discovered: Discovered) -> str | None:
+    """Where a WordPress site's next night begins, as far as this answer tells: ISO 8601, UTC without zone.
+
+    A second is taken off: a post saved in the same second as the newest one must not be missed.
+    """
+    times = [link.modified_raw for link in discovered.links if link.modified_raw]
+    if not isinstance(step.source, WordPressApi) or not times:
+        return None
+    return (datetime.fromisoformat(max(times)) - timedelta(seconds=1)).isoformat()
+
+
+def surveyed_sources(survey: Survey, site: Site) -> list[Source]:
+    """What a front page offers, cheapest first, and the front page itself as the last resort."""
+    found: list[Source] = [WordPressApi(survey.api_url)] if survey.api_url else []
+    found += [Feed(url) for url in survey.feeds]
+    found += [Listing(url) for url in survey.listings[:3]]
+    found += [Sitemap(url) for url in survey.sitemaps]
+    return [*found, Listing(site.url)]
+
+
+def dump_sources(sources: Iterable[Source]) -> str:
+    """Sources as JSON, for the crawl log."""
+    return json.dumps([{"kind": type(source).__name__} | asdict(source) for source in sources])
+
+
+def load_sources(text: str) -> list[Source]:
+    """Sources from what ``dump_sources`` wrote."""
+    return [_BY_NAME[record.pop("kind")](**record) for record in json.loads(text)]

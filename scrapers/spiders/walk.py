@@ -1,0 +1,150 @@
+"""One site's lists tonight: which sources to try, how far to follow them, when the history is complete.
+
+On first contact every list is followed to its end; later only as far as it brings something unknown. All decisions
+are made here, from what the crawl log knows and what the lists bring; nothing is fetched here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scrapers.discovery import Discovered, Link
+from scrapers.office import Feed, Site, Source, WordPressApi
+from scrapers.reading import identify
+from scrapers.spiders.sources import Step, dump_sources, first_step, load_sources, newest_change, next_steps
+
+# Facts about a site in the crawl log
+COMPLETE = "complete"  # when the history was read to its end, ISO 8601
+SOURCES = "sources"  # what a survey of the front page found, JSON
+PATIENCE = 3  # nights in a row that a source may fail before those behind it are asked first
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What one list document brought: all its articles by identity, and those among them worth fetching."""
+
+    links: tuple[tuple[str, Link], ...]
+    fresh: int
+    wanted: tuple[Link, ...]
+
+
+class Walk:
+    """Walks one site's lists.
+
+    :param known: identity of every article of the office that was ever seen -> time of change as its list wrote it
+    :param facts: what the crawl log knows of the site
+    :param pages_max: list documents a night; what is left is walked in the following nights
+    """
+
+    def __init__(
+        self, site: Site, *, known: dict[str, str | None], facts: Mapping[str, str], pages_max: int
+    ) -> None:
+        self.site = site
+        self.backfill = COMPLETE not in facts
+        self.answered = False
+        self.broken = False  # something was left out tonight: the history isn't complete
+        self.surveyed = False
+        self.open = 0  # list documents asked for and not yet read
+        self.learnt: dict[str, str] = {}  # new facts, to be kept with the next document
+        self._facts = facts
+        self._known = known
+        self._seen: set[str] = set()
+        self._pages = 0
+        self._pages_max = pages_max
+        remembered = load_sources(facts[SOURCES]) if SOURCES in facts else []
+        self._rest = self._ordered([*site.sources] or remembered)
+
+    def add_sources(self, sources: list[Source]) -> None:
+        """Take over what a survey found."""
+        self.surveyed = True
+        self.learnt[SOURCES] = dump_sources(sources)
+        self._rest = sources
+
+    def next_source(self) -> list[Step]:
+        """First documents of the next source to try; empty when none is left."""
+        if not self._rest:
+            return []
+        source = self._rest.pop(0)
+        resume = self._fact(f"resume:{source.url}")
+        if self.backfill and resume:
+            return [first_step(source), Step(source, resume, page=2, backfill=True)]
+        since = None if self.backfill else self._fact(f"modified:{source.url}")
+        return [first_step(source, since=since, backfill=self.backfill)]
+
+    def ask(self, step: Step) -> Step:
+        """Note that ``step`` is being asked for."""
+        self.open += 1
+        self._pages += 1
+        return step
+
+    def read(self, step: Step, discovered: Discovered) -> News:
+        """Sort what a list document brought into known and unknown."""
+        links = {identify(self.site, link.url): link for link in discovered.links}
+        fresh = [name for name in links if name not in self._seen]
+        wanted = [name for name in fresh if self._is_wanted(name, links[name])]
+        self._seen.update(fresh)
+        self._known.update((name, links[name].modified_raw or self._known.get(name)) for name in fresh)
+        if links or isinstance(step.source, WordPressApi):
+            self.answer(step)
+        self._move_cursor(step, discovered)
+        return News(tuple(links.items()), len(fresh), tuple(links[name] for name in wanted))
+
+    def answer(self, step: Step) -> None:
+        """Note that a source of the site showed its list."""
+        self.answered = True
+        if self._fact(f"failures:{step.source.url}"):
+            self.learnt[f"failures:{step.source.url}"] = "0"
+
+    def fail(self, step: Step) -> None:
+        """Note that a document of a source didn't come, or wasn't what it promised."""
+        if step.page > 1:
+            self.broken = True
+        else:
+            key = f"failures:{step.source.url}"
+            self.learnt[key] = str(int(self._fact(key) or 0) + 1)
+
+    def go_on(self, step: Step, discovered: Discovered, news: News) -> list[Step]:
+        """Further documents worth asking for after ``step``."""
+        worthwhile = news.fresh if step.backfill else len(news.wanted)
+        steps = next_steps(step, discovered)
+        if not steps or not (worthwhile or isinstance(step.source, WordPressApi) or not discovered.links):
+            return []
+        if self._pages + len(steps) > self._pages_max:
+            self.broken = True
+            self.learnt[f"resume:{step.source.url}"] = steps[0].url
+            return []
+        return steps
+
+    def is_over(self, step: Step, news: News | None) -> bool:
+        """Whether no other source is needed after this one was read to its end.
+
+        A feed shows only the newest articles: a history needs a list behind it, and so does a gap.
+        """
+        if not self.answered:
+            return False
+        gap = news is not None and news.links and len(news.wanted) == len(news.links)
+        return not (isinstance(step.source, Feed) and self._rest and (self.backfill or gap))
+
+    @property
+    def completes(self) -> bool:
+        """Whether tonight's walk reached the end of the site's history for the first time."""
+        return self.backfill and self.answered and not self.broken
+
+    def _is_wanted(self, name: str, link: Link) -> bool:
+        if name not in self._known:
+            return True
+        return link.modified_raw is not None and link.modified_raw != self._known[name]
+
+    def _move_cursor(self, step: Step, discovered: Discovered) -> None:
+        key = f"modified:{step.source.url}"
+        before = self._fact(key) or ""
+        if (newest := newest_change(step, discovered) or "") > before:
+            self.learnt[key] = newest
+
+    def _fact(self, key: str) -> str | None:
+        return self.learnt.get(key) or self._facts.get(key)
+
+    def _ordered(self, sources: list[Source]) -> list[Source]:
+        """Sources that keep failing come last, so that a quiet night costs one request."""
+        return sorted(sources, key=lambda source: int(self._fact(f"failures:{source.url}") or 0) >= PATIENCE)
