@@ -1,0 +1,157 @@
+"""Where on a page the article stands, found from this page alone.
+
+Prose gives points to the box around it; the box with most points is the core. From there the search climbs while the
+boxes beside it bring more prose of the same article. Then everything that isn't the article's is taken out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.extraction import furniture
+from scrapers.extraction.outline import Block, Box, Outline
+from scrapers.extraction.title import Title
+
+_PARAGRAPH = frozenset(("p", "li", "blockquote", "td", "dd", "dt", "figcaption", "caption", "pre", "ul", "ol", "dl"))
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_STOP = re.compile(
+    r"\b(?:yang|dan|di|ke|dari|untuk|dengan|pada|dalam|oleh|akan|telah|ini|itu|juga|adalah|sebagai|tidak|bahwa|serta|para|"
+    r"the|of|and|to|in|is|for|was|that|with)\b",
+    re.IGNORECASE,
+)
+MIN_CHARACTERS = 40  # of prose; less is no article
+_NEAR = 0.8  # share of points kept for each step up from the title's box
+_BEFORE_TITLE = 0.3  # weight of text that stands above the headline
+
+
+def prose(block: Block) -> int:
+    """Characters of running text in a block: 0 for labels and link lists."""
+    plain = block.plain
+    if plain < len(block.text) * 0.5:
+        return 0
+    if block.words >= 10 and (_STOP.search(block.text) or "," in block.text or _SENTENCE_END.search(block.text)):
+        return plain
+    return plain // 2 if block.words >= 5 and _SENTENCE_END.search(block.text) else 0
+
+
+def find_body(outline: Outline, title: Title | None) -> Box | None:
+    """The box that holds the article, ``None`` where the page holds no running text."""
+    points = _points(outline, title)
+    core = _core(outline, points)
+    if core is None:
+        return None
+    return _climb(core, outline, points, title)
+
+
+def _points(outline: Outline, title: Title | None) -> list[float]:
+    weights: dict[Box, float] = {}
+    for box in outline.boxes:
+        above = weights[box.parent] if box.parent is not None else 1.0
+        weights[box] = max(0.02, min(4.0, above * furniture.weight(box)))
+    nearness = _nearness(outline, title)
+    cut = struck_by_openers(outline)
+    return [
+        prose(block) * weights[block.box] * nearness[block.index] * (0.1 if block.index in cut else 1.0)
+        for block in outline.blocks
+    ]
+
+
+def _nearness(outline: Outline, title: Title | None) -> list[float]:
+    """Weight of each block by how far one must climb from the headline to reach it."""
+    result = [1.0] * len(outline.blocks)
+    if title is None or title.block is None:
+        return result
+    weight = 1.0
+    done_from = done_to = title.block.index
+    for box in title.block.box.ancestors():
+        if box.end - box.start == done_to - done_from:
+            continue
+        for index in (*range(box.start, done_from), *range(done_to, box.end)):
+            result[index] = weight * (_BEFORE_TITLE if index < title.block.index else 1.0)
+        if any(prose(outline.blocks[i]) for i in (*range(box.start, done_from), *range(done_to, box.end))):
+            weight *= _NEAR
+        done_from, done_to = box.start, box.end
+    return result
+
+
+def struck_by_openers(outline: Outline) -> set[int]:
+    """Indexes of blocks that follow a line such as "Berita Terkait" in the same box, that line included."""
+    result: set[int] = set()
+    for block in outline.blocks:
+        if furniture.opens_furniture(block):
+            box = scope_of(block)
+            result.update(range(block.index, box.end))
+    return result
+
+
+def scope_of(block: Block) -> Box:
+    """The box that a heading speaks for: the innermost around it that holds more than the heading itself."""
+    for box in block.box.ancestors():
+        if box.end - block.index > 1 and box.tag not in ("span", "a"):
+            return box
+    return block.box
+
+
+def _core(outline: Outline, points: list[float]) -> Box | None:
+    credit: dict[Box, float] = {}
+    for block, value in zip(outline.blocks, points, strict=True):
+        if value <= 0:
+            continue
+        container = _container(block.box)
+        credit[container] = credit.get(container, 0.0) + value
+        if container.parent is not None:
+            credit[container.parent] = credit.get(container.parent, 0.0) + value * 0.5
+    return max(credit, key=credit.__getitem__, default=None)
+
+
+def _container(box: Box) -> Box:
+    """The box that gathers paragraphs: around a ``<p>``, or around a ``<div>`` that holds one line only."""
+    while box.parent is not None and (box.tag in _PARAGRAPH or box.end - box.start <= 1):
+        box = box.parent
+    return box
+
+
+def _climb(core: Box, outline: Outline, points: list[float], title: Title | None) -> Box:
+    """The highest box that brings more of the same article than it brings of others."""
+    best = core
+    total = sum(points[core.start : core.end])
+    box = core
+    while box.parent is not None and box.parent.tag not in ("body", "html"):
+        parent = box.parent
+        gain = sum(
+            sum(points[child.start : child.end])
+            for child in parent.children
+            if child is not box and _belongs(child, outline, title)
+        )
+        own = [b for b in outline.inside(parent) if b.box is parent]
+        gain += sum(points[b.index] for b in own)
+        if gain >= max(MIN_CHARACTERS, 0.02 * total) and _is_clean(parent, outline, title):
+            best = parent
+            total += gain
+        elif title is not None and title.block is not None and parent.holds(title.block.box):
+            break
+        box = parent
+    return best
+
+
+def _belongs(box: Box, outline: Outline, title: Title | None) -> bool:
+    """Whether a neighbouring box can be a further part of the same article."""
+    if furniture.weight(box) < 0.5:
+        return False
+    blocks = outline.inside(box)
+    length = sum(len(block.text) for block in blocks)
+    linked = sum(block.linked for block in blocks)
+    if linked > 0.3 * length or any(furniture.opens_furniture(block) for block in blocks):
+        return False
+    if title is not None and title.block is not None:
+        if box.end <= title.block.index:
+            return False
+        return not any(b.heading and b.linked and b.index != title.block.index for b in blocks)
+    return not any(b.heading and b.linked for b in blocks)
+
+
+def _is_clean(box: Box, outline: Outline, title: Title | None) -> bool:
+    """Whether a box holds more text than links, so that it isn't a column with the sidebar in it."""
+    blocks = outline.inside(box)
+    length = sum(len(block.text) for block in blocks)
+    return sum(block.linked for block in blocks) <= 0.5 * length

@@ -1,0 +1,153 @@
+"""BeautifulSoup cleans the article's own markup: element -> paragraphs, pictures, documents.
+
+Only the article's fragment comes here, never a whole page: BeautifulSoup is the slowest and the most forgiving tool of
+the chain. The walk doesn't recurse, so that no depth of nesting can exhaust the stack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+
+from archive.models import Attachment, Image
+from scrapers.extraction.outline import INLINE
+from scrapers.extraction.media import attachments, images
+
+_UNREAD = ("script", "style", "noscript", "template", "svg", "iframe", "object", "form", "button", "select", "textarea", "input")
+_MAX_ROW = 600  # characters of a table row that is a record
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s", re.IGNORECASE)
+_BULLETED = re.compile(r"[-•–—*▪◦●]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What an article's markup holds."""
+
+    text: str
+    images: tuple[Image, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+def clean(html: str, url: str, *, without: frozenset[str] = frozenset()) -> Fragment:
+    """Text, pictures and documents of an article's markup.
+
+    :param url: the page's address, for relative links
+    :param without: lines to leave out, single-spaced, where no element of their own could be taken away
+    """
+    soup = BeautifulSoup(html, "lxml")
+    for element in soup.find_all(_UNREAD):
+        element.decompose()
+    return Fragment(_Reader(without).read(soup), tuple(images(soup, url)), tuple(attachments(soup, url)))
+
+
+@dataclass(slots=True)
+class _List:
+    """An open list: the number of its first item (``None``: bullets) and how many items it had so far."""
+
+    first: int | None
+    items: int = 0
+
+
+class _Reader:
+    """Writes lines while it enters and leaves elements."""
+
+    def __init__(self, without: frozenset[str]) -> None:
+        self.out: list[str] = []
+        self.run: list[str] = []
+        self.without = without
+        self.prefix = ""  # bullet or number of the list item that begins
+        self.tight = False  # the next line follows the one above it without a blank line
+        self.lists: list[_List] = []  # open lists, outermost first
+        self.rows: list[Tag] = []  # open rows whose cells share a line
+
+    def read(self, soup: BeautifulSoup) -> str:
+        """Write a whole soup."""
+        for node, entering in _walk(soup):
+            if isinstance(node, Tag):
+                if node.name not in INLINE:
+                    (self.enter if entering else self.leave)(node)
+            elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+                self.run.append(str(node))
+        self.flush()
+        return "".join(self.out)
+
+    def flush(self) -> None:
+        """End the line."""
+        line = " ".join("".join(self.run).split())
+        self.run.clear()
+        if not line or line in self.without:
+            return
+        if self.prefix and not _NUMBERED.match(line) and not _BULLETED.match(line):
+            line = self.prefix + line
+        self.prefix = ""
+        if self.out:
+            self.out.append("\n" if self.tight else "\n\n")
+        self.out.append(line)
+        self.tight = False
+
+    def enter(self, tag: Tag) -> None:
+        """Begin a block-level element."""
+        if self.rows:
+            self._in_row(tag)
+            return
+        self.flush()
+        if tag.name in ("ul", "ol"):
+            self.lists.append(_List(_first_number(tag) if tag.name == "ol" else None))
+        elif tag.name == "li":
+            self._item()
+        elif tag.name == "tr":
+            self.tight = tag.find_previous_sibling("tr") is not None
+            if _is_record(tag):
+                self.rows.append(tag)
+
+    def leave(self, tag: Tag) -> None:
+        """End a block-level element."""
+        if self.rows and self.rows[-1] is not tag:
+            self.run.append(" ")
+            return
+        if self.rows:
+            self.rows.pop()
+        self.flush()
+        if tag.name in ("ul", "ol") and self.lists:
+            self.lists.pop()
+            self.tight = False
+
+    def _in_row(self, tag: Tag) -> None:
+        first = not "".join(self.run).strip()
+        self.run.append(" | " if tag.name in ("td", "th") and not first else " ")
+
+    def _item(self) -> None:
+        if not self.lists:
+            self.prefix = "- "
+            return
+        innermost = self.lists[-1]
+        self.tight = bool(self.out) and (innermost.items > 0 or len(self.lists) > 1)
+        self.prefix = "- " if innermost.first is None else f"{innermost.first + innermost.items}. "
+        innermost.items += 1
+
+
+def _walk(soup: BeautifulSoup) -> Iterator[tuple[PageElement, bool]]:
+    """Every node in document order; elements a second time, with ``False``, when they end."""
+    stack: list[tuple[PageElement, bool]] = [(node, True) for node in reversed(soup.contents)]
+    while stack:
+        node, entering = stack.pop()
+        yield node, entering
+        if entering and isinstance(node, Tag):
+            stack.append((node, False))
+            stack.extend((child, True) for child in reversed(node.contents))
+
+
+def _is_record(row: Tag) -> bool:
+    """Whether a row's cells belong on one line; layout tables hold whole texts or further tables."""
+    if len(row.find_all(("td", "th"), recursive=False)) < 2 or row.find("table") is not None:
+        return False
+    return len(row.get_text()) <= _MAX_ROW
+
+
+def _first_number(tag: Tag) -> int:
+    start = str(tag.get("start") or "")
+    return int(start) if start.isdecimal() and len(start) < 6 else 1

@@ -1,0 +1,164 @@
+"""Evidence that the pages of one site give about each other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from math import ceil
+from statistics import median
+from zlib import crc32
+
+from scrapers.extraction.body import prose
+from scrapers.extraction.dates import read_date
+from scrapers.extraction.metadata import read_metadata
+from scrapers.extraction.outline import Block, Box, Outline
+from scrapers.extraction.page import Page
+from scrapers.extraction.paths import Names, Place, Step
+from scrapers.extraction.title import Title, find_title, segments, words_of
+
+REPEATED = 0.3  # share of the pages that show a line for it to be furniture
+EVERYWHERE = 0.8  # share of the pages that show a line for it to be the layout's
+_KEEPS = 0.88  # share of the article's text that a box must keep to be stepped into
+_MOST = 0.8  # share of the pages that must have an element where the others have it
+_SAME_PAGE = 0.9  # share of lines in common that makes two pages one
+_LONGEST_DATE_LINE = 160
+_DIGITS = re.compile(r"\d+")
+_ID = re.compile(r"\d{2,9}")
+
+
+def line_hash(block: Block) -> int:
+    """A line's mark; numbers don't matter, so that view counters and dates repeat."""
+    return crc32(_DIGITS.sub("#", block.text.casefold()).encode("utf-8", "replace"))
+
+
+def distinct(pages: Iterable[Page]) -> list[Page]:
+    """Pages without repetition: one article under two addresses would call its own text furniture."""
+    kept: list[Page] = []
+    texts: list[frozenset[str]] = []
+    for page in pages:
+        own = frozenset(b.text for b in page.outline.blocks if prose(b))
+        if own and not any(len(own & other) >= _SAME_PAGE * len(own) for other in texts):
+            kept.append(page)
+            texts.append(own)
+    return kept
+
+
+def count_lines(outlines: Sequence[Outline]) -> Counter[int]:
+    """On how many pages each line stands."""
+    counts: Counter[int] = Counter()
+    for outline in outlines:
+        counts.update({line_hash(block) for block in outline.blocks})
+    return counts
+
+
+def lines_on(counts: Counter[int], pages: float) -> frozenset[int]:
+    """The lines that stand on so many pages, two at least."""
+    return frozenset(mark for mark, count in counts.items() if count >= max(2, ceil(pages)))
+
+
+def body_steps(pages: Sequence[Page], names: Names, repeated: Collection[int]) -> tuple[Step, ...] | None:
+    """The way to the deepest box that keeps the text which differs from page to page; ``None``: nothing differs."""
+    texts = [_own_text(page.outline, repeated) for page in pages]
+    boxes: list[Box | None] = [page.outline.root if text[-1] else None for page, text in zip(pages, texts, strict=True)]
+    needed = max(2, ceil(_MOST * sum(box is not None for box in boxes)))
+    if sum(box is not None for box in boxes) < needed:
+        return None
+    steps: list[Step] = []
+    while (step := _next_step(boxes, texts, names, needed)) is not None:
+        steps.append(step)
+        boxes = [_child(box, step, names) if box is not None else None for box in boxes]
+    return tuple(steps)
+
+
+def _own_text(outline: Outline, repeated: Collection[int]) -> list[int]:
+    """Running sums, by block, of the running text that no other page shows."""
+    sums = [0]
+    for block in outline.blocks:
+        own = 0 if line_hash(block) in repeated else prose(block)
+        sums.append(sums[-1] + own)
+    return sums
+
+
+def _kept(box: Box, sums: list[int]) -> float:
+    return (sums[box.end] - sums[box.start]) / (sums[-1] or 1)
+
+
+def _next_step(
+    boxes: Sequence[Box | None], texts: Sequence[list[int]], names: Names, needed: int
+) -> Step | None:
+    kept: dict[Step, list[float]] = {}
+    for box, sums in zip(boxes, texts, strict=True):
+        seen: Counter[str] = Counter()
+        for child in box.children if box is not None else ():
+            key = names.key(child)
+            kept.setdefault(Step(key, seen[key]), []).append(_kept(child, sums))
+            seen[key] += 1
+    good = [(median(shares), step) for step, shares in kept.items() if len(shares) >= needed]
+    best = max(good, default=None, key=lambda item: item[0])
+    return best[1] if best is not None and best[0] >= _KEEPS else None
+
+
+def _child(box: Box, step: Step, names: Names) -> Box | None:
+    alike = [child for child in box.children if names.key(child) == step.key]
+    return alike[step.nth] if step.nth < len(alike) else None
+
+
+def titles_of(pages: Sequence[Page]) -> list[Title | None]:
+    """The headline of each page, as that page alone gives it."""
+    noise = title_noise(pages)
+    return [find_title(page, read_metadata(page), noise=noise) for page in pages]
+
+
+def title_noise(pages: Sequence[Page]) -> tuple[str, ...]:
+    """Words of segments that at least half of the titles share: the site's name, "Berita"."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        parts = {words_of(part) for s in read_metadata(page).titles for part in (s.value, *segments(s.value))}
+        counts.update(parts - {""})
+    return tuple(sorted(words for words, count in counts.items() if count >= max(2, len(pages) / 2)))
+
+
+def title_place(pages: Sequence[Page], titles: Sequence[Title | None], names: Names) -> Place | None:
+    """Where most pages show their headline, and show different ones."""
+    found: dict[Place, set[str]] = {}
+    for page, title in zip(pages, titles, strict=True):
+        if title is not None and title.block is not None:
+            place = names.places(page.outline.blocks)[title.block]
+            found.setdefault(place, set()).add(title.block.text)
+    best = max(found.items(), key=lambda item: len(item[1]), default=None)
+    return best[0] if best is not None and len(best[1]) >= 0.5 * len(pages) else None
+
+
+def date_place(
+    pages: Sequence[Page], titles: Sequence[Title | None], names: Names, body: tuple[Step, ...]
+) -> Place | None:
+    """Where most pages show one date that differs from page to page; nearest to the headline where there are several.
+
+    A sidebar's dates are the same on many pages; those beside teasers stand at one place several times.
+    """
+    days: dict[Place, list[str]] = {}
+    distances: dict[Place, list[int]] = {}
+    for page, title in zip(pages, titles, strict=True):
+        start = title.block.index if title is not None and title.block is not None else _start(page, names, body)
+        for block, place in names.places(page.outline.blocks).items():
+            if len(block.text) <= _LONGEST_DATE_LINE and (day := _day(block)) is not None:
+                days.setdefault(place, []).append(day)
+                distances.setdefault(place, []).append(abs(block.index - start))
+    crowded = {place.keys for place in days if place.rank > 0}
+    good = [
+        (median(distances[place]), place.keys, place)
+        for place, found in days.items()
+        if place.keys not in crowded and len(found) >= _MOST * len(pages) and len(set(found)) >= max(2, 0.4 * len(found))
+    ]
+    return min(good, key=lambda item: item[:2])[2] if good else None
+
+
+def _start(page: Page, names: Names, body: tuple[Step, ...]) -> int:
+    box = names.follow(page.outline, body)
+    return box.start if box is not None else 0
+
+
+def _day(block: Block) -> str | None:
+    reading = read_date(" ".join(block.pieces))
+    return reading.iso[:10] if reading is not None and reading.iso is not None else None

@@ -1,0 +1,85 @@
+"""The article's part of a page: which lines are its own, and its markup cut out for cleaning."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from lxml import etree
+
+from scrapers.extraction.fragment import Fragment, clean
+from scrapers.extraction.outline import Block, Box, Outline
+from scrapers.extraction.page import Page
+from scrapers.extraction.title import Title
+from scrapers.extraction.trim import trim
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A box, the blocks of it that are the article's, and the rung of the ladder that found it."""
+
+    box: Box
+    blocks: tuple[Block, ...]
+    witness: str
+
+    @property
+    def characters(self) -> int:
+        """Length of its text."""
+        return sum(len(block.text) for block in self.blocks)
+
+    @property
+    def first(self) -> int:
+        """Index of its first block."""
+        return self.blocks[0].index if self.blocks else self.box.start
+
+    @property
+    def last(self) -> int:
+        """Index behind its last block."""
+        return self.blocks[-1].index + 1 if self.blocks else self.box.end
+
+
+def region_of(
+    outline: Outline, box: Box, title: Title | None, witness: str, repeated: Collection[int] = ()
+) -> Region:
+    """The article's lines in a box.
+
+    :param repeated: indexes of blocks that the site's other pages show too
+    """
+    return Region(box, trim(outline, box, title, repeated), witness)
+
+
+def cut_out(page: Page, region: Region) -> Fragment:
+    """Clean the region's markup. The page's tree is used up by this: boxes that aren't the article's leave it."""
+    kept = {block.index for block in region.blocks}
+    for element in page.outline.hidden:
+        _drop(element)
+    pending = list(region.box.children)
+    mixed: list[Box] = [region.box]
+    while pending:
+        box = pending.pop()
+        if box.start == box.end:
+            continue
+        if kept.isdisjoint(range(box.start, box.end)):
+            _drop(box.element)
+        elif len(kept.intersection(range(box.start, box.end))) < box.end - box.start:
+            mixed.append(box)
+            pending.extend(box.children)
+    inside = {id(box) for box in mixed}
+    struck = frozenset(
+        block.text for block in page.outline.inside(region.box) if block.index not in kept and id(block.box) in inside
+    )
+    html = etree.tostring(region.box.element, encoding="unicode", method="html", with_tail=False)
+    return clean(html, page.url, without=struck - {block.text for block in region.blocks})
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + "\n" + element.tail
+        else:
+            parent.text = (parent.text or "") + "\n" + element.tail
+    parent.remove(element)

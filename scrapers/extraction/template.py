@@ -1,0 +1,172 @@
+"""What the pages of one site have in common: which part is furniture, which is the article.
+
+Learnt from several pages of a site, kept as JSON, and read on every further page. When a site is redesigned the template
+no longer fits; old snapshots keep theirs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from scrapers.extraction import learning
+from scrapers.extraction.body import prose
+from scrapers.extraction.errors import ExtractionError
+from scrapers.extraction.outline import Block, Box, Outline
+from scrapers.extraction.page import Page, read_page
+from scrapers.extraction.paths import Names, Place, Step, stable_tokens
+
+VERSION = 1  # of the algorithm; a template of another version is learnt anew
+MIN_PAGES = 3
+_MAX_PAGES = 40  # more teach nothing new
+_FITS = 0.3  # share of the lines common to all pages that a page of the same layout shows at least
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a template says about one page.
+
+    :param repeated: indexes of blocks that other pages show too
+    :param noise: words of segments that the site puts into every ``<title>``
+    :param failure: why the template wasn't used, to be added to a witness
+    """
+
+    body: Box | None = None
+    title: Block | None = None
+    published: Block | None = None
+    repeated: frozenset[int] = frozenset()
+    noise: tuple[str, ...] = ()
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What the pages of one site have in common.
+
+    :param pages: how many it was learnt from
+    :param names: class and id words that every page has
+    :param body: steps from ``<body>`` to the article's box
+    :param repeated: hashes of lines that stand on at least 30 % of the pages
+    :param fingerprint: hashes of lines that stand on nearly all of them
+    :param noise: words of segments that stand in most ``<title>`` elements
+    """
+
+    version: int
+    pages: int
+    names: tuple[str, ...]
+    body: tuple[Step, ...]
+    title: Place | None
+    published: Place | None
+    repeated: frozenset[int]
+    fingerprint: frozenset[int]
+    noise: tuple[str, ...]
+
+    def fits(self, outline: Outline) -> float:
+        """0 … 1: how far a page has this template's layout; below 0.3 it is another."""
+        if Names(self.names).follow(outline, self.body) is None:
+            return 0.0
+        if not self.fingerprint:
+            return 1.0
+        return len(self.fingerprint.intersection(map(learning.line_hash, outline.blocks))) / len(self.fingerprint)
+
+    def read(self, outline: Outline) -> Reading:
+        """The article's box, headline and date on a page of the site."""
+        if self.version != VERSION:
+            return Reading(failure=f" (template of version {self.version} passed over)")
+        hashes = [learning.line_hash(block) for block in outline.blocks]
+        names = Names(self.names)
+        box = names.follow(outline, self.body)
+        known = len(self.fingerprint.intersection(hashes)) / (len(self.fingerprint) or 1)
+        if box is None or (self.fingerprint and known < _FITS):
+            return Reading(failure=" (the template doesn't fit)")
+        repeated = {block.index for block, mark in zip(outline.blocks, hashes, strict=True) if mark in self.repeated}
+        return Reading(
+            box,
+            names.at(outline, self.title) if self.title is not None else None,
+            names.at(outline, self.published) if self.published is not None else None,
+            frozenset(repeated - _own_lines(outline, box, repeated)),
+            self.noise,
+        )
+
+    def to_json(self) -> str:
+        """One line of JSON with sorted keys: equal templates are equal strings."""
+        record = asdict(self) | {"repeated": sorted(self.repeated), "fingerprint": sorted(self.fingerprint)}
+        return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Template:
+        """Read ``to_json``'s answer.
+
+        :raises ValueError: it is something else
+        """
+        try:
+            record = json.loads(text)
+            return cls(
+                version=int(record["version"]),
+                pages=int(record["pages"]),
+                names=tuple(record["names"]),
+                body=tuple(Step(**step) for step in record["body"]),
+                title=_place(record["title"]),
+                published=_place(record["published"]),
+                repeated=frozenset(record["repeated"]),
+                fingerprint=frozenset(record["fingerprint"]),
+                noise=tuple(record["noise"]),
+            )
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"not a template: {error!r}") from error
+
+
+def _place(record: dict[str, object] | None) -> Place | None:
+    if record is None:
+        return None
+    keys, rank = record["keys"], record["rank"]
+    if not isinstance(keys, list) or not isinstance(rank, int):
+        raise TypeError("keys or rank")
+    return Place(tuple(map(str, keys)), rank)
+
+
+def _own_lines(outline: Outline, box: Box, repeated: set[int]) -> set[int]:
+    """Repeated lines that stand among the article's paragraphs as one of them: sign-offs such as "(nf/kominfo)"."""
+    inside = outline.inside(box)
+    homes = {(b.box.parent, b.box.signature) for b in inside if b.index not in repeated and prose(b)}
+    return {b.index for b in inside if b.index in repeated and (b.box.parent, b.box.signature) in homes}
+
+
+def learn(pages: Sequence[tuple[bytes, str, str | None]]) -> Template | None:
+    """What the pages of one site have in common; ``None`` where fewer than three differ, or nothing is common.
+
+    :param pages: body, URL and charset of the HTTP header of each
+    """
+    read = learning.distinct(_readable(pages[:_MAX_PAGES]))
+    if len(read) < MIN_PAGES:
+        return None
+    outlines = [page.outline for page in read]
+    names = Names(stable_tokens(outlines))
+    counts = learning.count_lines(outlines)
+    repeated = learning.lines_on(counts, learning.REPEATED * len(read))
+    body = learning.body_steps(read, names, repeated)
+    if body is None:
+        return None
+    titles = learning.titles_of(read)
+    return Template(
+        version=VERSION,
+        pages=len(read),
+        names=tuple(sorted(names.stable)),
+        body=body,
+        title=learning.title_place(read, titles, names),
+        published=learning.date_place(read, titles, names, body),
+        repeated=repeated,
+        fingerprint=learning.lines_on(counts, learning.EVERYWHERE * len(read)),
+        noise=learning.title_noise(read),
+    )
+
+
+def _readable(pages: Sequence[tuple[bytes, str, str | None]]) -> list[Page]:
+    read = []
+    for body, url, encoding in pages:
+        try:
+            read.append(read_page(body, url, encoding))
+        except ExtractionError:
+            continue  # a page that can't be read teaches nothing
+    return read

@@ -1,0 +1,160 @@
+"""What inside the article's box is not the article: link lists, cards, labels, share texts, comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from scrapers.extraction import furniture
+from scrapers.extraction.body import prose, scope_of
+from scrapers.extraction.dates import find_dates
+from scrapers.extraction.media import media_type_of
+from scrapers.extraction.outline import Block, Box, Outline
+from scrapers.extraction.title import Title, words_of
+
+_LETTER = re.compile(r"[^\W\d_]")
+_FOREIGN = frozenset("comment comments komentar respond disqus reply replies related terkait share sharing".split())
+
+
+class _Trim:
+    """The blocks of a box, some of them struck out."""
+
+    def __init__(self, outline: Outline, box: Box, title: Title | None) -> None:
+        self.outline = outline
+        self.box = box
+        self.title = title
+        self.gone: set[int] = set()
+        self.prose = {block.index: prose(block) for block in outline.inside(box)}
+        self.total = sum(self.prose.values())
+
+    def strike(self, box: Box) -> None:
+        self.gone.update(range(box.start, box.end))
+
+    def share(self, box: Box) -> float:
+        """Part of the article's prose that lies in a box."""
+        return sum(self.prose[i] for i in range(box.start, box.end)) / (self.total or 1)
+
+    def boxes(self) -> list[Box]:
+        """Boxes inside, outermost first, that still hold something."""
+        inner: list[Box] = []
+        pending = list(reversed(self.box.children))
+        while pending:
+            box = pending.pop()
+            if box.end > box.start and box.start not in self.gone:
+                inner.append(box)
+                pending.extend(reversed(box.children))
+        return inner
+
+    def blocks(self) -> list[Block]:
+        return [block for block in self.outline.inside(self.box) if block.index not in self.gone]
+
+
+def trim(outline: Outline, box: Box, title: Title | None, repeated: Collection[int] = ()) -> tuple[Block, ...]:
+    """The blocks of a box that are the article's.
+
+    :param repeated: indexes of blocks that the site's other pages show too
+    """
+    state = _Trim(outline, box, title)
+    state.gone.update(repeated)
+    _strike_before_title(state)
+    _strike_openers(state)
+    _strike_boxes(state)
+    _strike_cards(state)
+    for block in state.blocks():
+        if _is_never_article(block):
+            state.gone.add(block.index)
+    _strike_edges(state)
+    return tuple(state.blocks())
+
+
+def _strike_before_title(state: _Trim) -> None:
+    title = state.title
+    if title is None:
+        return
+    words = words_of(title.text)
+    for block in state.outline.inside(state.box):
+        if len(block.text) <= len(title.text) + 40 and words_of(block.text) == words:
+            state.gone.add(block.index)
+    if title.block is not None and state.box.start <= title.block.index < state.box.end:
+        above = range(state.box.start, title.block.index + 1)
+        if sum(state.prose[i] for i in above) < 0.3 * state.total:
+            state.gone.update(above)
+
+
+def _strike_openers(state: _Trim) -> None:
+    for block in state.blocks():
+        if block.index in state.gone or not furniture.opens_furniture(block):
+            continue
+        scope = scope_of(block)
+        following = range(block.index, min(scope.end, state.box.end))
+        linked = sum(1 for i in following if state.outline.blocks[i].linked)
+        text = sum(state.prose[i] for i in following)
+        if text < 0.4 * state.total and (linked or len(following) == 1 or text == 0 or "oment" in block.text):
+            state.gone.update(following)
+
+
+def _strike_boxes(state: _Trim) -> None:
+    for box in state.boxes():
+        if box.start in state.gone and box.end - 1 in state.gone:
+            continue
+        blocks = [b for b in state.outline.inside(box) if b.index not in state.gone]
+        if blocks and _is_foreign(box, blocks, state):
+            state.strike(box)
+
+
+def _is_foreign(box: Box, blocks: list[Block], state: _Trim) -> bool:
+    share = state.share(box)
+    if share > 0.4:
+        return False
+    if furniture.is_furniture_box(box) or box.names & _FOREIGN:
+        return True
+    length = sum(len(block.text) for block in blocks)
+    linked = sum(block.linked for block in blocks)
+    if furniture.weight(box) < 0.5 and (linked or share == 0):
+        return True
+    links = [block for block in blocks if block.linked]
+    documents = [block for block in links if block.href and media_type_of(block.href)]
+    return len(links) >= 2 and linked >= 0.6 * length and len(documents) * 2 < len(links)
+
+
+def _strike_cards(state: _Trim) -> None:
+    """Boxes printed alike, each with a linked headline: teasers of other articles."""
+    alike: dict[tuple[Box | None, str], list[Box]] = {}
+    for box in state.boxes():
+        blocks = [b for b in state.outline.inside(box) if b.index not in state.gone]
+        if len(blocks) >= 2 and any(b.linked >= 0.9 * len(b.text) and b.words >= 3 for b in blocks[:4]):
+            alike.setdefault((box.parent, box.signature), []).append(box)
+    for boxes in alike.values():
+        if len(boxes) >= 2 and sum(map(state.share, boxes)) < 0.5:
+            for box in boxes:
+                state.strike(box)
+
+
+def _is_never_article(block: Block) -> bool:
+    return (
+        furniture.is_furniture_line(block.text) or furniture.is_cross_reference(block) or furniture.opens_furniture(block)
+    )
+
+
+def _strike_edges(state: _Trim) -> None:
+    """Labels, dates and links above the first and below the last running text."""
+    blocks = state.blocks()
+    first = next((i for i, block in enumerate(blocks) if state.prose[block.index]), len(blocks))
+    last = next((i for i in reversed(range(len(blocks))) if state.prose[blocks[i].index]), -1)
+    for block in (*blocks[:first], *blocks[last + 1 :]):
+        if furniture.is_label(block) or is_date_line(block.text) or block.linked >= 0.6 * len(block.text):
+            if block.href is None or media_type_of(block.href) is None:
+                state.gone.add(block.index)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date with hardly anything beside it: "Senin, 9 Maret 2026 | 08:15 WIB"."""
+    if len(text) > 120:
+        return False
+    mentions = find_dates(text, label=True)
+    if not mentions:
+        return False
+    rest = text
+    for mention in reversed(mentions):
+        rest = rest[: mention.start] + rest[mention.end :]
+    return len(_LETTER.findall(rest)) <= 20
