@@ -122,7 +122,7 @@ def _site(table: Mapping[str, Any]) -> Site:
 
 def _source(table: Mapping[str, Any]) -> object:
     kind = table.get("kind", "")
-    if kind not in _KINDS:
+    if not isinstance(kind, str) or kind not in _KINDS:
         raise OfficeError(f"kind = {show(kind)}: expected one of {', '.join(_KINDS)}")
     source = _build(_KINDS[kind], {key: value for key, value in table.items() if key != "kind"})
     if not is_address(source.url):
@@ -152,7 +152,7 @@ def _lines(record: object, prefix: str = "") -> Iterator[str]:
             yield f"{key} = {_toml(value)}" + (f"  # {comment}" if comment else "")
     for header, item in tables:
         yield f"\n{header}"
-        yield from _lines(item, f"{prefix}{header.strip('[]').removeprefix(prefix)}.")
+        yield from _lines(item, f"{header.strip('[]')}.")
 
 
 def _toml(value: object) -> str:

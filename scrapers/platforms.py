@@ -73,6 +73,12 @@ _ALL = (
         identity=re.compile(r"/detail-artikel/([^/?]+-\d{10})/?$"),
         article_url=re.compile(r"^/detail-artikel/[^/?]+-\d{10}/?$"),
     ),
+    # Its mirror serves the same numbers; what follows a number may be anything, even index.html.
+    Platform(
+        "infopublik",
+        identity=re.compile(r"/kategori/[a-z-]+/(\d+)/"),
+        article_url=re.compile(r"^/kategori/[a-z-]+/\d+/[^/?]+$"),
+    ),
 )
 
 PLATFORMS: Mapping[str, Platform] = MappingProxyType({platform.name: platform for platform in _ALL})

@@ -101,6 +101,11 @@ SITE_RULES: tuple[Rule, ...] = (
         "false while the address is only a guess; look at it with `scrapy probe` first",
     ),
     ("identity", lambda _, pattern: pattern.groups > 0, "a group around the part that names an article"),
+    (
+        "identity",
+        lambda site, _: site.platform is not None,
+        "a platform beside it: its hosts are those that share the identity",
+    ),
     ("delay_seconds", lambda _, seconds: 0 < seconds <= 600, "seconds, more than 0 and at most 600"),
     ("examples", lambda _, url: is_address(url), "the full address of an article, http:// or https://"),
 )

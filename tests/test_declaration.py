@@ -1,3 +1,4 @@
+import json
 import re
 from dataclasses import replace
 
@@ -314,18 +315,19 @@ def _sites(draw: st.DrawFn) -> tuple[Site, ...]:
     sites = []
     for host in draw(st.lists(_HOST, max_size=3, unique=True)):
         evidence = draw(st.sampled_from(EVIDENCE))
+        platform = draw(st.none() | st.sampled_from(sorted(PLATFORMS)))
         sites.append(
             Site(
                 f"https://{host}/",
                 role=draw(st.sampled_from(ROLES)),
                 evidence=evidence,
                 enabled=evidence != "guess" and draw(st.booleans()),
-                platform=draw(st.none() | st.sampled_from(sorted(PLATFORMS))),
+                platform=platform,
                 sources=tuple(draw(st.lists(_SOURCE, max_size=3))),
                 article_url=draw(st.none() | _PATTERN),
                 selectors=draw(_SELECTORS),
                 about=draw(st.booleans()),
-                identity=draw(st.none() | _PATTERN),
+                identity=draw(_PATTERN) if platform else None,
                 delay_seconds=draw(st.none() | st.floats(0, 600, exclude_min=True)),
                 unverified_tls=draw(st.booleans()),
             )
@@ -359,3 +361,32 @@ def test_any_text_is_an_office_or_an_error_of_one_line(text: str) -> None:
     with pytest.raises(OfficeError) as error:
         parse(text)
     assert str(error.value).isprintable()
+
+
+_LINES = [number for number, line in enumerate(WHOLE.splitlines()) if " = " in line]
+_VALUE = st.recursive(
+    st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(_LABEL, inner, max_size=1),
+    max_leaves=3,
+)
+
+
+def _inline(value: object) -> str:
+    """TOML's inline form."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_inline(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_inline, value)) + "]"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+@given(st.sampled_from(_LINES), _VALUE)
+def test_any_value_in_any_place_is_read_or_refused_in_one_line(number: int, value: object) -> None:
+    lines = WHOLE.splitlines()
+    lines[number] = f"{lines[number].partition(' = ')[0]} = {_inline(value)}"
+    try:
+        office = parse("\n".join(lines))
+    except OfficeError as error:
+        assert str(error).isprintable()  # noqa: PT017 - a value that happens to be right is no error
+    else:
+        assert parse(render(office)) == office

@@ -109,6 +109,10 @@ def test_an_office_that_cannot_be_is_refused(change: dict[str, object], message:
             {"identity": re.compile(r"\d+$")},
             r'identity = "\\d+$": expected a group around the part that names an article',
         ),
+        (
+            {"identity": re.compile(r"(\d+)$")},
+            r'identity = "(\\d+)$": expected a platform beside it: its hosts are those that share the identity',
+        ),
         ({"delay_seconds": -1.0}, "delay_seconds = -1.0: expected seconds, more than 0 and at most 600"),
         (
             {"examples": ("/berita/5",)},

@@ -100,6 +100,9 @@ def test_a_platform_stands_under_its_name_with_usable_addresses(name: str) -> No
         ("lamongankab", "posting/kategori/berita", False),
         ("mojokertokab", "detail-artikel/hama-dan-penyakit-tanaman-padi-1594789787", True),
         ("mojokertokab", "detail-artikel/hama-dan-penyakit-2020", False),
+        ("infopublik", "kategori/nusantara/932263/digitalisasi-koperasi", True),
+        ("infopublik", "kategori/nusantara", False),
+        ("infopublik", "kategori/nusantara/2", False),
     ],
 )
 def test_a_platform_knows_its_articles_by_their_address(name: str, path: str, article: bool) -> None:
@@ -113,6 +116,8 @@ def test_a_platform_knows_its_articles_by_their_address(name: str, path: str, ar
         ("jombangkab", "berita/uncategorized/peningkatan-kualitas-398", "398"),
         ("lamongankab", "posting/33711", "33711"),
         ("mojokertokab", "detail-artikel/hama-padi-1594789787", "hama-padi-1594789787"),
+        ("infopublik", "kategori/nusantara/932263/digitalisasi-koperasi", "932263"),
+        ("infopublik", "kategori/nusantara/932263/index.html", "932263"),
     ],
 )
 def test_an_identity_is_what_all_hosts_share(name: str, path: str, identity: str) -> None:
