@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from archive.models import Hint
-from scrapers.discovery.page import Anchor, text_of, words_of
+from scrapers.discovery.page import NO_WORDS, Anchor, text_of, words_of
 from scrapers.extraction.dates import find_dates
 from scrapers.urls import slug_words
 
@@ -83,22 +83,20 @@ def _owners(anchors: Sequence[Anchor]) -> dict[HtmlElement, str | None]:
 
 def _around(entry: Entry, owners: dict[HtmlElement, str | None]) -> HtmlElement:
     """The largest block of the entry that has the best of its links, the one with the most text."""
-    best = entry.elements[0]
-    size = -1
+    blocks: list[HtmlElement] = []
     for element in entry.elements:
         block = element
         for ancestor in element.iterancestors():
             if owners.get(ancestor) != entry.url or ancestor.tag in _TOP or _holds_more_than(ancestor, _BLOCK_ELEMENTS):
                 break
             block = ancestor
-        length = min(len(text_of(block)), 2000)
-        if length > size:
-            best, size = block, length
-    return best
+        if block not in blocks:
+            blocks.append(block)
+    return max(blocks, key=lambda block: min(len(text_of(block)), 2000)) if len(blocks) > 1 else blocks[0]
 
 
 def _holds_more_than(element: HtmlElement, bound: int) -> bool:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] <= bound, enumerate(element.iterdescendants()))) > bound
+    return next(islice(element.iter(), bound, None), None) is not None
 
 
 def _describe(entry: Entry) -> None:
@@ -108,17 +106,27 @@ def _describe(entry: Entry) -> None:
         return
     entry.published = find_date(around, skip=entry.title)
     for element in around.iter("a", "span", "div", "small", "p", "li", "b", "strong", "em"):
-        label = text_of(element) if len(element) <= 3 else ""
-        if not label or len(label) > 60 or label == entry.title:
+        category, author = _speaks_of(element)
+        if not (category and entry.category is None) and not (author and entry.author is None):
             continue
-        words = words_of(element)
-        linked = element.tag == "a" and (
-            _CATEGORY_LINK.search(element.get("href", "")) or "category" in element.get("rel", "")
-        )
-        if entry.category is None and (linked or _CATEGORY_CLASS.search(words)) and not find_dates(label):
-            entry.category = label
-        if entry.author is None and (_AUTHOR_CLASS.search(words) or "author" in element.get("rel", "")):
+        label = text_of(element) if len(element) <= 3 else ""
+        if not label or len(label) > 60 or label == entry.title or find_dates(label):
+            continue
+        if category:
+            entry.category = entry.category or label
+        elif author:
             entry.author = _BY.sub("", label) or None
+
+
+def _speaks_of(element: HtmlElement) -> tuple[bool, bool]:
+    """Whether an element says that it names the category, and the author."""
+    rel = element.get("rel", "")
+    if element.tag == "a" and ("category" in rel or _CATEGORY_LINK.search(element.get("href", ""))):
+        return True, False
+    words = words_of(element)
+    if words == NO_WORDS:
+        return False, "author" in rel
+    return _CATEGORY_CLASS.search(words) is not None, "author" in rel or _AUTHOR_CLASS.search(words) is not None
 
 
 def _best_title(entry: Entry) -> str | None:
@@ -184,7 +192,8 @@ def find_date(element: HtmlElement, *, skip: str | None = None) -> str | None:
     for inner in element.iter():
         if not isinstance(inner.tag, str) or inner.tag in ("script", "style"):
             continue
-        marked = _DATE_CLASS.search(words_of(inner)) is not None
+        words = words_of(inner)
+        marked = words != NO_WORDS and _DATE_CLASS.search(words) is not None
         for text in (text_of(inner) if marked else inner.text, inner.tail if inner is not element else None):
             date = _date_in(text, skip=skip)
             if date and marked:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from scrapers.discovery import Discovered, Link
-from scrapers.discovery.block import Entry, entries
+from scrapers.discovery.block import entries
 from scrapers.discovery.furniture import is_furniture
-from scrapers.discovery.page import Anchor, Page, parse_page
+from scrapers.discovery.page import Anchor, Page, parse_page, text_of
 from scrapers.discovery.pagination import next_page
 from scrapers.discovery.pattern import learn_pattern
 from scrapers.discovery.traps import is_trap
@@ -58,10 +58,8 @@ def article_pattern(page: Page, anchors: Sequence[Anchor]) -> re.Pattern[str] | 
     """The pattern of the page's articles, from the links outside its menus that read like headlines."""
     own = [anchor for anchor in anchors if same_site(anchor.url, page.url) and not is_trap(anchor.url)]
     outside = [anchor for anchor in own if not is_furniture(anchor.element)]
-    titled: list[Entry] = [
-        entry for entry in entries(outside) if entry.title and len(entry.title) >= _HEADLINE_CHARACTERS
-    ]
-    return learn_pattern(entry.url for entry in titled) or learn_pattern(anchor.url for anchor in outside)
+    titled = {anchor.url for anchor in outside if len(text_of(anchor.element)) >= _HEADLINE_CHARACTERS}
+    return learn_pattern(titled) or learn_pattern(anchor.url for anchor in outside)
 
 
 def _reason_against(anchor: Anchor, page: Page, pattern: re.Pattern[str] | None, hosts: Collection[str]) -> str | None:

@@ -33,7 +33,8 @@ _TEXTS = XPath(
     "descendant-or-self::*[not(self::script or self::style or self::noscript or self::template)]/text()",
     smart_strings=False,
 )
-_SPACE = re.compile(r"[\s\u00a0\u200b\u200e\u200f\ufeff]+")
+_INVISIBLE = re.compile(r"[\u200b\u200e\u200f\ufeff]")
+NO_WORDS = " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Page:
     def anchors(self) -> Iterator[Anchor]:
         """The links that can be followed, in the page's order, at most :data:`MAX_ANCHORS`."""
         number = 0
+        known: dict[str, str | None] = {}  # one entry's picture, headline and "more" lead to one address
         for element in self.root.iter("a", "area"):
             href = element.get("href")
             if not href or href.startswith("#"):
@@ -66,7 +68,9 @@ class Page:
             number += 1
             if number > MAX_ANCHORS:
                 return
-            address = canonical(href, self.base)
+            if href not in known:
+                known[href] = canonical(href, self.base)
+            address = known[href]
             if address:
                 yield Anchor(address, element)
 
@@ -146,9 +150,15 @@ def _base(root: HtmlElement, url: str) -> str:
 
 def text_of(element: HtmlElement) -> str:
     """What stands in an element, in one line; scripts and styles don't."""
-    return _SPACE.sub(" ", " ".join(_TEXTS(element))).strip()
+    text = " ".join(_TEXTS(element))
+    if "\u200b" in text or "\ufeff" in text or "\u200e" in text:
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
 
 
 def words_of(element: HtmlElement) -> str:
-    """Class and id of an element, lower case, with spaces round each word, for looking words up."""
-    return f" {element.get('class', '')} {element.get('id', '')} ".lower().replace("-", " ").replace("_", " ")
+    """Class and id of an element, lower case, with a space on either side of each word; :data:`NO_WORDS` for none."""
+    names, name = element.get("class"), element.get("id")
+    if not names and not name:
+        return NO_WORDS
+    return f" {names or ''} {name or ''} ".lower().replace("-", " ").replace("_", " ")
