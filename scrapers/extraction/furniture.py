@@ -33,9 +33,10 @@ OPENER = re.compile(rf"[\W_]*(?:{'|'.join(_OPENERS)})[\W_]*", re.IGNORECASE)
 
 # Lines that are never the article's, wherever they stand.
 _LINES = (
-    r"(?:bagikan|share|sebarkan|kirim|shares?|tweet|like|suka|print|cetak|salin|copy)(?: (?:ke|di|on|this|via|ini|artikel"
+    r"(?:bagikan|share|sebarkan|kirim|shares?|tweet|like|suka|print|cetak|salin|copy)\s*:?(?: (?:ke|di|on|this|via|ini|artikel"
     r"|berita|tautan|link|halaman|to|post|story|it|with|pada|postingan|tulisan|informasi|melalui|kepada|teman|your|friends)){0,4}"
-    r"(?: ?(?:facebook|twitter|x|whatsapp|telegram|line|linkedin|email|pinterest|instagram|medsos|media sosial|sosmed))*",
+    r"(?:[\s:,|]*(?:facebook|twitter|x|whats ?app|telegram|line|linkedin|e-?mail|pinterest|instagram|medsos|media sosial|"
+    r"sosmed|print|cetak|copy link|salin tautan|threads|tiktok))*",
     r"(?:facebook|twitter|whats ?app|telegram|linkedin|pinterest|instagram|youtube|tiktok|threads|email|e-mail|line|reddit|"
     r"tumblr|pocket|copy link|salin tautan|cetak|print|pdf)(?:[\s|,•·]+(?:facebook|twitter|x|whats ?app|telegram|linkedin|"
     r"pinterest|instagram|youtube|tiktok|email|line|print|cetak|pdf))*",

@@ -9,18 +9,21 @@ from math import ceil
 from statistics import median
 from zlib import crc32
 
-from scrapers.extraction.body import prose
+from scrapers.extraction.body import find_body, prose
 from scrapers.extraction.dates import read_date
 from scrapers.extraction.metadata import read_metadata
 from scrapers.extraction.outline import Block, Box, Outline
 from scrapers.extraction.page import Page
 from scrapers.extraction.paths import Names, Place, Step
 from scrapers.extraction.title import Title, find_title, segments, words_of
+from scrapers.extraction.trim import trim
 
 REPEATED = 0.3  # share of the pages that show a line for it to be furniture
 EVERYWHERE = 0.8  # share of the pages that show a line for it to be the layout's
 _KEEPS = 0.88  # share of the article's text that a box must keep to be stepped into
 _MOST = 0.8  # share of the pages that must have an element where the others have it
+_DOUBTED = 5  # how much less text counts that the page alone doesn't take for its article's
+_MOSTLY = 0.6  # share of a place's lines that decides about the place
 _SAME_PAGE = 0.9  # share of lines in common that makes two pages one
 _LONGEST_DATE_LINE = 160
 _DIGITS = re.compile(r"\d+")
@@ -57,9 +60,11 @@ def lines_on(counts: Counter[int], pages: float) -> frozenset[int]:
     return frozenset(mark for mark, count in counts.items() if count >= max(2, ceil(pages)))
 
 
-def body_steps(pages: Sequence[Page], names: Names, repeated: Collection[int]) -> tuple[Step, ...] | None:
+def body_steps(
+    pages: Sequence[Page], titles: Sequence[Title | None], names: Names, repeated: Collection[int]
+) -> tuple[Step, ...] | None:
     """The way to the deepest box that keeps the text which differs from page to page; ``None``: nothing differs."""
-    texts = [_own_text(page.outline, repeated) for page in pages]
+    texts = [_own_text(page.outline, title, repeated) for page, title in zip(pages, titles, strict=True)]
     boxes: list[Box | None] = [page.outline.root if text[-1] else None for page, text in zip(pages, texts, strict=True)]
     needed = max(2, ceil(_MOST * sum(box is not None for box in boxes)))
     if sum(box is not None for box in boxes) < needed:
@@ -67,17 +72,42 @@ def body_steps(pages: Sequence[Page], names: Names, repeated: Collection[int]) -
     steps: list[Step] = []
     while (step := _next_step(boxes, texts, names, needed)) is not None:
         steps.append(step)
-        boxes = [_child(box, step, names) if box is not None else None for box in boxes]
+        boxes = [names.child(box, step) if box is not None else None for box in boxes]
     return tuple(steps)
 
 
-def _own_text(outline: Outline, repeated: Collection[int]) -> list[int]:
-    """Running sums, by block, of the running text that no other page shows."""
+def _own_text(outline: Outline, title: Title | None, repeated: Collection[int]) -> list[int]:
+    """Running sums, by block, of the running text that no other page shows.
+
+    Comments and teasers differ from page to page too: what the page by itself doesn't take for its article counts less.
+    """
+    box = find_body(outline, title)
+    kept = {block.index for block in trim(outline, box, title)} if box is not None else set()
     sums = [0]
     for block in outline.blocks:
         own = 0 if line_hash(block) in repeated else prose(block)
-        sums.append(sums[-1] + own)
+        sums.append(sums[-1] + (own if block.index in kept else own // _DOUBTED))
     return sums
+
+
+def foreign_places(
+    pages: Sequence[Page], titles: Sequence[Title | None], names: Names, body: tuple[Step, ...], repeated: Collection[int]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Places inside the article's box whose lines are mostly not the article's, and places whose lines mostly are."""
+    struck: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for page, title in zip(pages, titles, strict=True):
+        box = names.follow(page.outline, body)
+        if box is None:
+            continue
+        kept = {block.index for block in trim(page.outline, box, title)}
+        for block in page.outline.inside(box):
+            place = names.path(block.box)
+            total[place] += 1
+            struck[place] += block.index not in kept or line_hash(block) in repeated
+    foreign = {place for place, count in total.items() if count >= 2 and struck[place] >= _MOSTLY * count}
+    own = {place for place, count in total.items() if struck[place] < _MOSTLY * count}
+    return frozenset(foreign), frozenset(own)
 
 
 def _kept(box: Box, sums: list[int]) -> float:
@@ -97,11 +127,6 @@ def _next_step(
     good = [(median(shares), step) for step, shares in kept.items() if len(shares) >= needed]
     best = max(good, default=None, key=lambda item: item[0])
     return best[1] if best is not None and best[0] >= _KEEPS else None
-
-
-def _child(box: Box, step: Step, names: Names) -> Box | None:
-    alike = [child for child in box.children if names.key(child) == step.key]
-    return alike[step.nth] if step.nth < len(alike) else None
 
 
 def titles_of(pages: Sequence[Page]) -> list[Title | None]:
@@ -145,11 +170,11 @@ def date_place(
             if len(block.text) <= _LONGEST_DATE_LINE and (day := _day(block)) is not None:
                 days.setdefault(place, []).append(day)
                 distances.setdefault(place, []).append(abs(block.index - start))
-    crowded = {place.keys for place in days if place.rank > 0}
+    crowded = {place.path for place in days if place.rank > 0}
     good = [
-        (median(distances[place]), place.keys, place)
+        (median(distances[place]), place.path, place)
         for place, found in days.items()
-        if place.keys not in crowded and len(found) >= _MOST * len(pages) and len(set(found)) >= max(2, 0.4 * len(found))
+        if place.path not in crowded and len(found) >= _MOST * len(pages) and len(set(found)) >= max(2, 0.4 * len(found))
     ]
     return min(good, key=lambda item: item[:2])[2] if good else None
 

@@ -25,18 +25,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a line stands: the keys of the boxes around it, outermost first, and its rank among lines at that place."""
+    """Where a line stands: ``path`` names the boxes around it, ``rank`` (from 0) is its number among lines there."""
 
-    keys: tuple[str, ...]
+    path: str
     rank: int = 0
 
 
 class Names:
-    """Keys of boxes, made from the stable words of one site."""
+    """Keys and paths of one page's boxes, made from the stable words of its site."""
 
     def __init__(self, stable: Collection[str]) -> None:
         self.stable = frozenset(stable)
         self._keys: dict[Box, str] = {}
+        self._paths: dict[Box, str] = {}
 
     def key(self, box: Box) -> str:
         """``"div.content.entry"`` with the words in order."""
@@ -45,43 +46,49 @@ class Names:
             known = self._keys[box] = ".".join((box.tag, *sorted(self.stable.intersection(tokens(box)))))
         return known
 
-    def step(self, box: Box) -> Step:
-        """The step that leads from a box's parent to it."""
-        key = self.key(box)
-        alike = [child for child in box.parent.children if self.key(child) == key] if box.parent is not None else [box]
-        return Step(key, alike.index(box))
+    def path(self, box: Box) -> str:
+        """Keys from the root down to a box, ``"body>div.main>p"``."""
+        known = self._paths.get(box)
+        if known is not None:
+            return known
+        below: list[Box] = []
+        above = ""
+        for outer in box.ancestors():
+            if outer in self._paths:
+                above = self._paths[outer]
+                break
+            below.append(outer)
+        for inner in reversed(below):
+            above = self._paths[inner] = f"{above}>{self.key(inner)}" if above else self.key(inner)
+        return above
 
     def follow(self, outline: Outline, steps: Iterable[Step]) -> Box | None:
         """The box that steps lead to from the page's root, ``None`` where one of them leads nowhere."""
-        box = outline.root
+        box: Box | None = outline.root
         for step in steps:
-            alike = [child for child in box.children if self.key(child) == step.key]
-            if step.nth >= len(alike):
-                return None
-            box = alike[step.nth]
+            box = self.child(box, step) if box is not None else None
         return box
+
+    def child(self, box: Box, step: Step) -> Box | None:
+        """The child of a box that a step leads to."""
+        alike = [child for child in box.children if self.key(child) == step.key]
+        return alike[step.nth] if step.nth < len(alike) else None
 
     def places(self, blocks: Iterable[Block]) -> dict[Block, Place]:
         """The place of each of a page's blocks."""
-        seen: Counter[tuple[str, ...]] = Counter()
+        seen: Counter[str] = Counter()
         result: dict[Block, Place] = {}
         for block in blocks:
-            keys = tuple(self.key(box) for box in block.box.ancestors())[::-1]
-            result[block] = Place(keys, seen[keys])
-            seen[keys] += 1
+            path = self.path(block.box)
+            result[block] = Place(path, seen[path])
+            seen[path] += 1
         return result
 
     def at(self, outline: Outline, place: Place) -> Block | None:
         """The line at a place, ``None`` where the page has none."""
-        rank = 0
-        for block in outline.blocks:
-            if self.key(block.box) != place.keys[-1] or block.box.depth + 1 != len(place.keys):
-                continue
-            if tuple(self.key(box) for box in block.box.ancestors())[::-1] == place.keys:
-                if rank == place.rank:
-                    return block
-                rank += 1
-        return None
+        last = place.path.rpartition(">")[2]
+        there = [b for b in outline.blocks if self.key(b.box) == last and self.path(b.box) == place.path]
+        return there[place.rank] if place.rank < len(there) else None
 
 
 def tokens(box: Box) -> set[str]:

@@ -7,11 +7,10 @@ no longer fits; old snapshots keep theirs.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from scrapers.extraction import learning
-from scrapers.extraction.body import prose
 from scrapers.extraction.errors import ExtractionError
 from scrapers.extraction.outline import Block, Box, Outline
 from scrapers.extraction.page import Page, read_page
@@ -50,6 +49,8 @@ class Template:
     :param repeated: hashes of lines that stand on at least 30 % of the pages
     :param fingerprint: hashes of lines that stand on nearly all of them
     :param noise: words of segments that stand in most ``<title>`` elements
+    :param foreign: paths inside the article's box whose lines are mostly not the article's (tags, share texts)
+    :param own: paths inside it whose lines mostly are: a repeated line there is a sign-off, not furniture
     """
 
     version: int
@@ -61,6 +62,8 @@ class Template:
     repeated: frozenset[int]
     fingerprint: frozenset[int]
     noise: tuple[str, ...]
+    foreign: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
 
     def fits(self, outline: Outline) -> float:
         """0 … 1: how far a page has this template's layout; below 0.3 it is another."""
@@ -80,18 +83,23 @@ class Template:
         known = len(self.fingerprint.intersection(hashes)) / (len(self.fingerprint) or 1)
         if box is None or (self.fingerprint and known < _FITS):
             return Reading(failure=" (the template doesn't fit)")
-        repeated = {block.index for block, mark in zip(outline.blocks, hashes, strict=True) if mark in self.repeated}
         return Reading(
             box,
             names.at(outline, self.title) if self.title is not None else None,
             names.at(outline, self.published) if self.published is not None else None,
-            frozenset(repeated - _own_lines(outline, box, repeated)),
+            frozenset(self._foreign_lines(outline, box, names, hashes)),
             self.noise,
         )
 
+    def _foreign_lines(self, outline: Outline, box: Box, names: Names, hashes: Sequence[int]) -> Iterator[int]:
+        for block in outline.inside(box):
+            path = names.path(block.box)
+            if path in self.foreign or (hashes[block.index] in self.repeated and path not in self.own):
+                yield block.index
+
     def to_json(self) -> str:
         """One line of JSON with sorted keys: equal templates are equal strings."""
-        record = asdict(self) | {"repeated": sorted(self.repeated), "fingerprint": sorted(self.fingerprint)}
+        record = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(self).items()}
         return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @classmethod
@@ -112,25 +120,15 @@ class Template:
                 repeated=frozenset(record["repeated"]),
                 fingerprint=frozenset(record["fingerprint"]),
                 noise=tuple(record["noise"]),
+                foreign=frozenset(record["foreign"]),
+                own=frozenset(record["own"]),
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"not a template: {error!r}") from error
 
 
-def _place(record: dict[str, object] | None) -> Place | None:
-    if record is None:
-        return None
-    keys, rank = record["keys"], record["rank"]
-    if not isinstance(keys, list) or not isinstance(rank, int):
-        raise TypeError("keys or rank")
-    return Place(tuple(map(str, keys)), rank)
-
-
-def _own_lines(outline: Outline, box: Box, repeated: set[int]) -> set[int]:
-    """Repeated lines that stand among the article's paragraphs as one of them: sign-offs such as "(nf/kominfo)"."""
-    inside = outline.inside(box)
-    homes = {(b.box.parent, b.box.signature) for b in inside if b.index not in repeated and prose(b)}
-    return {b.index for b in inside if b.index in repeated and (b.box.parent, b.box.signature) in homes}
+def _place(record: Mapping[str, object] | None) -> Place | None:
+    return None if record is None else Place(str(record["path"]), int(str(record["rank"])))
 
 
 def learn(pages: Sequence[tuple[bytes, str, str | None]]) -> Template | None:
@@ -145,10 +143,11 @@ def learn(pages: Sequence[tuple[bytes, str, str | None]]) -> Template | None:
     names = Names(stable_tokens(outlines))
     counts = learning.count_lines(outlines)
     repeated = learning.lines_on(counts, learning.REPEATED * len(read))
-    body = learning.body_steps(read, names, repeated)
+    titles = learning.titles_of(read)
+    body = learning.body_steps(read, titles, names, repeated)
     if body is None:
         return None
-    titles = learning.titles_of(read)
+    foreign, own = learning.foreign_places(read, titles, names, body, repeated)
     return Template(
         version=VERSION,
         pages=len(read),
@@ -159,6 +158,8 @@ def learn(pages: Sequence[tuple[bytes, str, str | None]]) -> Template | None:
         repeated=repeated,
         fingerprint=learning.lines_on(counts, learning.EVERYWHERE * len(read)),
         noise=learning.title_noise(read),
+        foreign=foreign,
+        own=own,
     )
 
 

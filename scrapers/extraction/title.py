@@ -20,6 +20,7 @@ from scrapers.extraction.page import Page
 from scrapers.urls import canonical, host, slug_words
 
 MAX_CHARACTERS = 300
+_MAX_SEGMENTS = 6
 _SEPARATOR = re.compile(r"\s+[–—|·•»«:/~-]+\s+|\s*(?:\||::|»|«|\s•\s)\s*")
 _WORD = re.compile(r"[^\W_]+")
 _CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
@@ -62,7 +63,7 @@ class _Witness:
         if self.cut and words.startswith(self.cut):
             return 0.9
         if words in self.parts:
-            return 0.9
+            return 0.95
         if len(words) >= 8 and f" {words} " in f" {self.text} ":
             return 0.75 * len(words) / len(self.text)
         if len(self.text) >= 8 and f" {self.text} " in f" {words} ":
@@ -107,15 +108,15 @@ class _Court:
 
     def _witness(self, statement: Statement) -> _Witness | None:
         parts = [words_of(part) for part in segments(statement.value)]
-        own = [part for part in parts if not self.is_generic(part)]
+        own = [run for run in runs(parts) if not any(map(self.is_generic, run))]
         text = words_of(statement.value)
         if not own:
             return None
         cut = text if _CUT.search(statement.value) and len(text) >= 10 else None
         weight = _WEIGHTS.get(statement.witness, 1.0)
         if len(self.slug) >= 3 and statement.witness != "list":
-            weight *= max(0.2, max(map(self.slug_agreement, (text, *own))))
-        return _Witness(statement.witness, text, weight, frozenset(own), cut)
+            weight *= max(0.2, max(map(self.slug_agreement, (text, *map(" ".join, own)))))
+        return _Witness(statement.witness, text, weight, frozenset(map(" ".join, own)), cut)
 
     def slug_agreement(self, words: str) -> float:
         """0 … 1: how far the address spells these words."""
@@ -125,7 +126,7 @@ class _Court:
         found = len(set(self.slug) & set(given))
         if not found:
             return 0.0
-        return found / len(set(self.slug)) * min(1.0, 0.4 + 0.75 * found / len(set(given)))
+        return found / len(set(self.slug)) * (0.4 + 0.6 * found / len(set(given)))
 
     def votes(self, candidate: _Candidate) -> Iterator[tuple[str, float]]:
         """Each witness's vote for a candidate."""
@@ -139,6 +140,12 @@ class _Court:
 def segments(title: str) -> list[str]:
     """A title cut at its separators: ``"Dinkop | Pasar murah"`` -> ``["Dinkop", "Pasar murah"]``."""
     return [part.strip() for part in _SEPARATOR.split(title) if part.strip()]
+
+
+def runs(parts: list[str]) -> list[list[str]]:
+    """All runs of neighbouring segments: a headline may hold a dash of its own."""
+    few = parts[:_MAX_SEGMENTS]
+    return [few[i:j] for i in range(len(few)) for j in range(i + 1, len(few) + 1)]
 
 
 def find_title(

@@ -13,6 +13,7 @@ from scrapers.extraction.outline import Block, Box, Outline
 from scrapers.extraction.title import Title, words_of
 
 _LETTER = re.compile(r"[^\W\d_]")
+_PARAGRAPHS = frozenset(("p", "li", "td", "th", "blockquote", "figcaption", "dd"))
 _FOREIGN = frozenset("comment comments komentar respond disqus reply replies related terkait share sharing".split())
 
 
@@ -88,8 +89,8 @@ def _strike_openers(state: _Trim) -> None:
         scope = scope_of(block)
         following = range(block.index, min(scope.end, state.box.end))
         linked = sum(1 for i in following if state.outline.blocks[i].linked)
-        text = sum(state.prose[i] for i in following)
-        if text < 0.4 * state.total and (linked or len(following) == 1 or text == 0 or "oment" in block.text):
+        share = sum(state.prose[i] for i in following) / (state.total or 1)
+        if share < 0.15 or (share < 0.4 and (linked or "oment" in block.text)):
             state.gone.update(following)
 
 
@@ -132,8 +133,19 @@ def _strike_cards(state: _Trim) -> None:
 
 def _is_never_article(block: Block) -> bool:
     return (
-        furniture.is_furniture_line(block.text) or furniture.is_cross_reference(block) or furniture.opens_furniture(block)
+        furniture.is_furniture_line(block.text)
+        or furniture.is_cross_reference(block)
+        or furniture.opens_furniture(block)
+        or (block.linked > 0 and furniture.is_label(block))
+        or _is_bare_link(block)
     )
+
+
+def _is_bare_link(block: Block) -> bool:
+    """Whether a line outside of a paragraph is nothing but links to other pages: "« Older  Newer »"."""
+    if block.box.tag in _PARAGRAPHS or block.linked < 0.85 * len(block.text):
+        return False
+    return block.href is not None and media_type_of(block.href) is None and not block.href.startswith("#")
 
 
 def _strike_edges(state: _Trim) -> None:
