@@ -52,6 +52,11 @@ def render(office: Office) -> str:
     return "\n".join(_lines(office)) + "\n"
 
 
+def render_site(site: Site) -> str:
+    """Write ``site`` as the block that an office's text can end with."""
+    return "\n".join(["[[site]]", *_lines(site, "site.")]) + "\n"
+
+
 def _layout(record: type[Any]) -> dict[str, tuple[Field[Any], Any]]:
     """Return key in the file -> field and annotation, ``| None`` taken off."""
     hints = get_type_hints(record)

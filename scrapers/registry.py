@@ -6,8 +6,8 @@ import os
 from itertools import combinations
 from pathlib import Path
 
-from scrapers.declaration import parse, render
-from scrapers.office import Office
+from scrapers.declaration import parse, render, render_site
+from scrapers.office import Office, Site
 from scrapers.rules import OfficeError, show
 
 
@@ -43,11 +43,29 @@ def read_office(path: Path) -> Office:
 def write_office(office: Office, path: Path) -> None:
     """Write ``office`` so that ``read_office`` gives it back; the file is there whole, or as it was before.
 
-    Comments of an earlier file are lost.
+    Comments of an earlier file are lost: ``add_site`` keeps them.
 
     :raises OfficeError: the file couldn't be read back: an unknown platform, a wrong example, a name other than the id
     """
-    text = render(office)
+    _replace(path, render(office))
+
+
+def add_site(site: Site, path: Path) -> None:
+    """Add ``site`` at the end of an office's file; everything that people wrote there stays.
+
+    :raises OfficeError: the file can't be read, with the site or without
+    """
+    read_office(path)
+    _replace(path, f"{path.read_text(encoding='utf-8').rstrip()}\n\n{render_site(site)}")
+
+
+def _named(office: Office, path: Path) -> Office:
+    if office.id != path.stem:
+        raise OfficeError(f"id = {show(office.id)}: expected {show(path.stem)}, as the file is named")
+    return office
+
+
+def _replace(path: Path, text: str) -> None:
     try:
         _named(parse(text), path)
     except OfficeError as error:
@@ -61,9 +79,3 @@ def write_office(office: Office, path: Path) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def _named(office: Office, path: Path) -> Office:
-    if office.id != path.stem:
-        raise OfficeError(f"id = {show(office.id)}: expected {show(path.stem)}, as the file is named")
-    return office

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.office import Office, OfficeError, Site
-from scrapers.registry import load_offices, read_office, write_office
+from scrapers.office import Listing, Office, OfficeError, Selectors, Site
+from scrapers.registry import add_site, load_offices, read_office, write_office
 
 OFFICE = Office(
     id="contoh",
@@ -131,4 +131,32 @@ def test_a_failed_write_keeps_the_old_file_and_no_draft(tmp_path: Path, monkeypa
     with pytest.raises(OSError, match="No space left on device"):
         write_office(replace(OFFICE, expected=4.0), path)
     assert [path.name for path in tmp_path.iterdir()] == ["contoh.toml"]
+    assert read_office(path) == OFFICE
+
+
+def test_a_site_is_added_and_what_people_wrote_stays(tmp_path: Path) -> None:
+    path = tmp_path / "contoh.toml"
+    write_office(OFFICE, path)
+    before = "# Seen by hand in 2026.\n\n" + path.read_text(encoding="utf-8") + "# Left out: radio.contoh.go.id\n\n\n"
+    path.write_text(before, encoding="utf-8")
+    site = Site(
+        "https://contoh.go.id/",
+        role="portal",
+        about=True,
+        sources=(Listing("https://contoh.go.id/berita"),),
+        selectors=Selectors(title=("h2",)),
+    )
+    add_site(site, path)
+    assert read_office(path) == replace(OFFICE, sites=(*OFFICE.sites, site))
+    assert path.read_text(encoding="utf-8").startswith(before.rstrip() + "\n\n[[site]]\n")
+
+
+def test_a_host_that_is_there_already_is_not_added(tmp_path: Path) -> None:
+    path = tmp_path / "contoh.toml"
+    write_office(OFFICE, path)
+    with pytest.raises(OfficeError) as error:
+        add_site(Site("https://dinkop.contoh.go.id/berita/"), path)
+    assert str(error.value) == (
+        f'{path}: sites = "https://dinkop.contoh.go.id/": expected sites of one office to be on different hosts'
+    )
     assert read_office(path) == OFFICE
