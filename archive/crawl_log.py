@@ -7,7 +7,7 @@ killed run goes on where it was: a URL leaves the frontier in the same instant i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -223,24 +223,25 @@ class CrawlLog:
             ).fetchall()
         )
 
-    def snapshots(
-        self, *, after: int = 0, office: str | None = None, site: str | None = None, kind: Kind | None = None
-    ) -> Iterator[tuple[int, Snapshot]]:
-        """Article documents with their numbers, oldest first, each read when it is asked for.
+    def sites(self) -> list[tuple[str, str]]:
+        """Office and host of every site that an article document was kept of."""
+        return self.db.conn.execute("SELECT DISTINCT office, site FROM snapshots ORDER BY office, site").fetchall()
 
-        :param after: only those with a higher number
+    def numbers(self, office: str, site: str, *, after: int = 0, kind: Kind | None = None) -> list[int]:
+        """Numbers of a site's article documents, oldest first.
+
+        :param after: only higher ones
         """
         kinds = [kind] if kind else [each for each in Kind if each.holds_article]
-        where = f"id > ? AND kind IN ({', '.join('?' * len(kinds))})"
-        values: list[object] = [after, *kinds]
-        for column, value in (("office", office), ("site", site)):
-            if value is not None:
-                where += f" AND {column} = ?"
-                values.append(value)
-        # Only numbers are fetched ahead: a page may be written while another is being read.
-        numbers = self.db.conn.execute(f"SELECT id FROM snapshots WHERE {where} ORDER BY id", values)  # noqa: S608 - names are our own
-        for (number,) in numbers.fetchall():
-            yield number, self.snapshot(number)
+        rows = self.db.conn.execute(
+            """
+            SELECT id FROM snapshots
+                WHERE office = ? AND site = ? AND id > ? AND kind IN (SELECT value FROM json_each(?))
+                ORDER BY id
+            """,
+            (office, site, after, json.dumps(kinds)),
+        )
+        return [number for (number,) in rows]
 
     def snapshot(self, number: int) -> Snapshot:
         """One kept document.

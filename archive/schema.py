@@ -122,6 +122,21 @@ def _crawl_1(db: Database) -> None:
         defaults={"attempts": 0},
         strict=True,
     )
+    # What the pages of a site had in common, from one redesign to the next. Derived from the snapshots, kept because
+    # learning takes time; template is null where nothing could be learnt.
+    db.table("templates").create(
+        {
+            "office": str,
+            "site": str,
+            "first_snapshot": int,
+            "pages": int,
+            "version": int,
+            "template": str,  # JSON
+        },
+        pk=("office", "site", "first_snapshot"),
+        not_null={"pages", "version"},
+        strict=True,
+    )
     # What a site answered and how far its history was read; one row per fact.
     db.table("sites").create(
         {"office": str, "site": str, "key": str, "value": str},
@@ -252,7 +267,7 @@ def _archive_1(db: Database) -> None:
         pk="id",
         strict=True,
     )
-    # How far this file has followed crawl.db: {"snapshot": last snapshot id, "updated_at": its fetched_at}.
+    # How far this file has followed crawl.db: "office/site" -> number of the last snapshot read, and "updated_at".
     db.table("state").create({"key": str, "value": str}, pk="key", not_null={"value"}, strict=True)
 
 

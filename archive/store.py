@@ -55,19 +55,23 @@ class Archive:
         with self.db.atomic():
             yield
 
-    @property
-    def cursor(self) -> int:
-        """Number of the last snapshot of ``crawl.db`` that this file has followed."""
-        row = self.db.conn.execute("SELECT value FROM state WHERE key = 'snapshot'").fetchone()
+    def cursor(self, office: str, site: str) -> int:
+        """Number of the last snapshot of a site that this file has followed; 0 before the first."""
+        row = self.db.conn.execute("SELECT value FROM state WHERE key = ?", (f"{office}/{site}",)).fetchone()
         return int(row[0]) if row else 0
 
-    def advance(self, snapshot: int, at: datetime) -> None:
-        """Note that everything up to ``snapshot``, fetched ``at``, has been read; never goes back."""
-        if snapshot < self.cursor:
-            return
+    def advance(self, number: int, snapshot: Snapshot) -> None:
+        """Note that ``snapshot``, which has this number in ``crawl.db``, has been read."""
         self.db.conn.executemany(
-            "INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)",
-            [("snapshot", str(snapshot)), ("updated_at", at.isoformat(timespec="seconds"))],
+            """
+            INSERT INTO state (key, value) VALUES (?, ?)
+                ON CONFLICT (key) DO UPDATE SET value = excluded.value
+                WHERE key = 'updated_at' AND excluded.value > value OR key <> 'updated_at'
+            """,
+            [
+                (f"{snapshot.office}/{snapshot.site}", str(number)),
+                ("updated_at", snapshot.fetched_at.isoformat(timespec="seconds")),
+            ],
         )
 
     def save(self, article: Article, snapshot: Snapshot, *, identity: str) -> Outcome:
@@ -115,6 +119,7 @@ class Archive:
             "DELETE FROM revisions WHERE article_id IN (SELECT id FROM articles WHERE office = ?)", (office,)
         )
         self.db.conn.execute("DELETE FROM articles WHERE office = ?", (office,))
+        self.db.conn.execute("DELETE FROM state WHERE key GLOB ?", (f"{office}/*",))
 
     def replace_offices(self, offices: Iterable[OfficeRecord]) -> None:
         """Make the office table say what the registry says; an office that has articles is never taken out."""

@@ -11,12 +11,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archive.crawl_log import CrawlLog, Yield
-from archive.models import Run, Snapshot
+from archive.models import Kind, Run, Snapshot
 from archive.store import Archive
+from scrapers.layouts import SAMPLE, Layouts
 from scrapers.office import Office, Site
+from scrapers.platforms import resolve
 from scrapers.reading import Reading, read
 
-Kept = Sequence[tuple[int, Snapshot]]
+Kept = Sequence[tuple[int, Snapshot]]  # documents with their numbers in crawl.db
+Result = tuple[str, Reading]  # an outcome, or the reason of a refusal
 
 
 class Books:
@@ -35,6 +38,8 @@ class Books:
         self.crawl_log = CrawlLog(data_dir / "crawl.db")
         self.archive = Archive(data_dir / "archive.db")
         self.archive.replace_offices(office.record() for office in offices.values())
+        self.layouts = Layouts(self.crawl_log)
+        self._waiting: Counter[tuple[str, str]] = Counter()  # (office, site) -> pages kept but not yet read
         self._users = 0
 
     @classmethod
@@ -43,9 +48,11 @@ class Books:
         key = data_dir.absolute()
         if key not in cls._open:
             cls._open[key] = cls(data_dir, offices)
-        books = cls._open[key]
-        books._users += 1
-        return books
+        return cls._open[key]._use()
+
+    def _use(self) -> Books:
+        self._users += 1
+        return self
 
     def release(self) -> None:
         """Close the databases when the last user is done."""
@@ -74,31 +81,52 @@ class Books:
         """Keep what one response brought; nothing of it is read yet."""
         return self.crawl_log.keep(run, brought)
 
-    def publish(self, kept: Kept) -> list[tuple[str, Reading]]:
-        """Read kept documents and save their articles; returns (outcome or reason of refusal, reading) for each."""
-        results: list[tuple[str, Reading]] = []
-        with self.archive.transaction():
-            for number, snapshot in kept:
-                results.append(self._publish(snapshot))
-                self.archive.advance(number, snapshot.fetched_at)
+    def publish(self, kept: Kept) -> list[Result]:
+        """Read kept documents and save their articles.
+
+        The first pages of a site wait until its layout can be learnt from them.
+        """
+        results: list[Result] = []
+        for number, snapshot in kept:
+            place = (snapshot.office, snapshot.site)
+            if self._waits(snapshot):
+                self._waiting[place] += 1
+                if self._waiting[place] >= SAMPLE:
+                    results += self.settle(*place)
+            else:
+                with self.archive.transaction():
+                    results.append(self._publish(number, snapshot))
         return results
 
-    def follow(self) -> Counter[str]:
-        """Read what a killed run kept but didn't publish; outcome -> how many."""
-        return self._replay(self.crawl_log.snapshots(after=self.archive.cursor))
+    def settle(self, office: str, site: str) -> list[Result]:
+        """Learn a site's layout from what has come, read what waited for it, and read again what it changes."""
+        changed = self.layouts.learn(office, site)
+        waited = self._waiting.pop((office, site), 0) > 0
+        results = self._catch_up(office, site)
+        if changed and not waited:
+            self.rebuild([office])
+        return results
 
-    def rebuild(self, offices: Sequence[str] = ()) -> Counter[str]:
+    def follow(self) -> None:
+        """Read what a killed run kept but didn't publish."""
+        for office, site in self.crawl_log.sites():
+            if self.crawl_log.numbers(office, site, after=self.archive.cursor(office, site)):
+                self._waiting[office, site] += not self.layouts.is_known(office, site)
+                self.settle(office, site)
+
+    def rebuild(self, offices: Sequence[str] = (), *, relearn: bool = False) -> Counter[str]:
         """Read everything again from ``crawl.db``, in one transaction; outcome -> how many.
 
         :param offices: only these; empty: all
+        :param relearn: forget the sites' layouts too
         """
+        if relearn:
+            self.layouts.forget()
         counts: Counter[str] = Counter()
         with self.archive.transaction():
-            self.follow()
-            for office in offices or [row["id"] for row in self.archive.db.query("SELECT id FROM offices")]:
-                self.archive.forget_office(office)
-            for office in offices or [None]:
-                counts += self._replay(self.crawl_log.snapshots(office=office))
+            for office, sites in self._kept_sites().items():
+                if not offices or office in offices:
+                    counts += self._rebuild_office(office, sites)
             self.archive.replace_offices(office.record() for office in self.offices.values())
             self.archive.replace_runs(self.crawl_log.runs())
             self.see(offices or self.offices)
@@ -109,27 +137,50 @@ class Books:
         for office in offices:
             self.archive.see(office, self.crawl_log.last_seen(office))
 
-    def site_of(self, office: str, host: str) -> Site | None:
-        """The declaration of a kept document's site, ``None`` where the registry no longer has it."""
-        declared = self.offices.get(office)
-        if declared is None:
-            return None
-        return next((site for site in declared.sites if site.host == host), None)
-
-    def _replay(self, snapshots: Iterable[tuple[int, Snapshot]]) -> Counter[str]:
+    def _rebuild_office(self, office: str, sites: Sequence[str]) -> Counter[str]:
         counts: Counter[str] = Counter()
-        for number, snapshot in snapshots:
-            for outcome, _ in self.publish([(number, snapshot)]):
-                counts[outcome] += 1
+        learning = True
+        while learning:  # once more for each redesign that reading finds
+            self.archive.forget_office(office)
+            for site in sites:
+                if not self.layouts.is_known(office, site):
+                    self.layouts.learn(office, site)
+            counts = Counter(outcome for site in sites for outcome, _ in self._catch_up(office, site))
+            learning = sum(self.layouts.learn(office, site) for site in sites) > 0
         return counts
 
-    def _publish(self, snapshot: Snapshot) -> tuple[str, Reading]:
-        site = self.site_of(snapshot.office, snapshot.site)
+    def _kept_sites(self) -> dict[str, list[str]]:
+        sites: dict[str, list[str]] = {}
+        for office, site in self.crawl_log.sites():
+            sites.setdefault(office, []).append(site)
+        return sites
+
+    def _waits(self, snapshot: Snapshot) -> bool:
+        place = (snapshot.office, snapshot.site)
+        return place in self._waiting or (snapshot.kind is Kind.PAGE and not self.layouts.is_known(*place))
+
+    def _catch_up(self, office: str, site: str) -> list[Result]:
+        with self.archive.transaction():
+            return [
+                self._publish(number, self.crawl_log.snapshot(number))
+                for number in self.crawl_log.numbers(office, site, after=self.archive.cursor(office, site))
+            ]
+
+    def _publish(self, number: int, snapshot: Snapshot) -> Result:
+        self.archive.advance(number, snapshot)
+        site = self._declared_site(snapshot)
         if site is None:
-            return "undeclared", Reading(
-                snapshot.url, refused="undeclared", detail=f"{snapshot.site}: not in the registry"
-            )
-        reading = read(snapshot, site, self.offices[snapshot.office])
+            detail = f"{snapshot.site}: no longer in the registry"
+            return "undeclared", Reading(snapshot.url, refused="undeclared", detail=detail)
+        template = self.layouts.template(snapshot.office, snapshot.site, number) if snapshot.kind is Kind.PAGE else None
+        reading = read(snapshot, site, self.offices[snapshot.office], template)
+        if template is not None:
+            self.layouts.note(snapshot.office, snapshot.site, number, fits=reading.fits)
         if reading.article is None:
             return reading.refused or "unreadable", reading
         return self.archive.save(reading.article, snapshot, identity=reading.identity), reading
+
+    def _declared_site(self, snapshot: Snapshot) -> Site | None:
+        office = self.offices.get(snapshot.office)
+        sites = office.sites if office else ()
+        return next((resolve(site) for site in sites if site.host == snapshot.site), None)

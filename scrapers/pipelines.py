@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Self
 
 from scrapy.crawler import Crawler
 
 from archive.crawl_log import Yield
-from scrapers.books import Kept
+from scrapers.books import Kept, Result
 from scrapers.spiders.office import OfficeSpider
 
 logger = logging.getLogger(__name__)
@@ -49,11 +50,17 @@ class ReadPipeline(_Pipeline):
 
     def process_item(self, item: Kept) -> Kept:
         """Read each document of ``item``; a page that can't be read stays kept and is counted."""
-        for outcome, reading in self._spider.books.publish(item):
-            if reading.article:
-                self._count(f"archive/{outcome}")
-            else:
-                self._count(f"extract/{outcome}")
-                level = logging.WARNING if outcome == "unreadable" else logging.DEBUG
-                logger.log(level, "%s: %s", self._spider.name, reading.detail)
+        self._tell(self._spider.books.publish(item))
         return item
+
+    def close_spider(self) -> None:
+        """Read what still waits for its site's layout."""
+        for site in self._spider.sites:
+            self._tell(self._spider.books.settle(self._spider.name, site.host))
+
+    def _tell(self, results: Sequence[Result]) -> None:
+        for outcome, reading in results:
+            self._count(f"archive/{outcome}" if reading.article else f"extract/{outcome}")
+            if reading.article is None:
+                level = logging.DEBUG if outcome == "not_about" else logging.WARNING
+                logger.log(level, "%s: %s", self._spider.name, reading.detail)

@@ -22,12 +22,14 @@ class Reading:
     :param article: ``None`` where the document holds none that belongs here
     :param refused: ``unreadable`` or ``not_about``, ``None`` with an article
     :param detail: the reason in words
+    :param fits: whether the site's template was of use on this page
     """
 
     identity: str
     article: Article | None = None
     refused: str | None = None
     detail: str = ""
+    fits: bool = True
 
 
 def identify(site: Site, url: str) -> str:
@@ -48,12 +50,11 @@ def read(snapshot: Snapshot, site: Site, office: Office, template: Template | No
     try:
         article = extract(snapshot, site, template)
     except ExtractionError as error:
-        return Reading(identity, refused="unreadable", detail=str(error))
+        return Reading(identity, refused="unreadable", detail=str(error), fits=False)
+    fits = not article.witness["body"].startswith("text")  # "text" is the generic rung below the template's
     if site.about:
         verdict = judge(article.title, article.body, aliases=(office.name, *office.aliases))
         if not verdict.about:
-            reasons = "; ".join(verdict.reasons) or "nothing of the office's field in title or text"
-            return Reading(
-                identity, refused="not_about", detail=f"{snapshot.final_url}: not about the office: {reasons}"
-            )
-    return Reading(identity, article)
+            detail = f"{snapshot.final_url}: not about the office: {'; '.join(verdict.reasons)}"
+            return Reading(identity, refused="not_about", detail=detail, fits=fits)
+    return Reading(identity, article, fits=fits)

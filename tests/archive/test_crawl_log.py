@@ -49,7 +49,8 @@ def test_a_kept_page_leaves_the_frontier_and_comes_back_whole(crawl_log: CrawlLo
     snapshot = page(hint=HINT)
     assert crawl_log.keep(run, Yield(snapshot)) == [(2, snapshot)]
     assert crawl_log.pending(OFFICE.id) == FOUND[1:]
-    assert list(crawl_log.snapshots()) == [(2, snapshot)]
+    assert crawl_log.numbers(OFFICE.id, HOST) == [2]
+    assert crawl_log.snapshot(2) == snapshot
     assert crawl_log.snapshot(1) == listing().snapshot
 
 
@@ -109,7 +110,7 @@ def test_offices_do_not_see_one_another(crawl_log: CrawlLog, run: int) -> None:
     assert crawl_log.pending("lain") == []
     assert crawl_log.known("lain") == {}
     assert crawl_log.validators("lain", f"https://{HOST}/berita") == Validators()
-    assert list(crawl_log.snapshots(office="lain")) == []
+    assert crawl_log.numbers("lain", HOST) == []
 
 
 def test_snapshots_are_chosen_by_number_office_site_and_kind(crawl_log: CrawlLog, run: int) -> None:
@@ -120,9 +121,11 @@ def test_snapshots_are_chosen_by_number_office_site_and_kind(crawl_log: CrawlLog
     ]
     for snapshot in snapshots:
         crawl_log.keep(run, Yield(snapshot))
-    assert [each for _, each in crawl_log.snapshots()] == snapshots
-    assert [number for number, _ in crawl_log.snapshots(after=1)] == [2, 3]
-    assert [each for _, each in crawl_log.snapshots(office=OFFICE.id, site=HOST, kind=Kind.PAGE)] == snapshots[:1]
+    assert [crawl_log.snapshot(number) for number in (1, 2, 3)] == snapshots
+    assert crawl_log.numbers(OFFICE.id, HOST) == [1, 2]
+    assert crawl_log.numbers(OFFICE.id, HOST, after=1) == [2]
+    assert crawl_log.numbers(OFFICE.id, HOST, kind=Kind.PAGE) == [1]
+    assert crawl_log.sites() == [("contoh", HOST), ("lain", "lain.go.id")]
 
 
 def test_a_number_without_document_is_a_key_error(crawl_log: CrawlLog) -> None:

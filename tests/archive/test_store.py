@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -155,15 +156,18 @@ def test_sightings_move_only_last_seen(archive: Archive) -> None:
     assert rows(archive, "last_seen_at, revisions") == [("2026-03-09T19:00:00+00:00", 0)]
 
 
-def test_the_cursor_never_goes_back(archive: Archive) -> None:
-    assert archive.cursor == 0
-    archive.advance(7, at(1))
-    archive.advance(3, at(2))
-    assert archive.cursor == 7
+def test_each_site_has_a_cursor_of_its_own(archive: Archive) -> None:
+    assert archive.cursor(OFFICE.id, HOST) == 0
+    archive.advance(7, page(nights=1))
+    archive.advance(3, replace(page(), site="portal.go.id"))
+    assert archive.cursor(OFFICE.id, HOST) == 7
     assert rows(archive, "key, value", "state", "key") == [
-        ("snapshot", "7"),
+        (f"contoh/{HOST}", "7"),
+        ("contoh/portal.go.id", "3"),
         ("updated_at", "2026-03-02T19:00:00+00:00"),
     ]
+    archive.forget_office(OFFICE.id)
+    assert rows(archive, "key, value", "state", "key") == [("updated_at", "2026-03-02T19:00:00+00:00")]
 
 
 def test_offices_follow_the_registry_but_keep_their_articles(archive: Archive) -> None:

@@ -1,0 +1,117 @@
+"""Each site's learnt templates, from one redesign to the next.
+
+A layout is learnt from the first pages of its time and then stays as it is, so that what the archive says doesn't
+depend on how many nights the crawl took. When several pages in a row no longer fit, a new layout begins with the
+first of them; earlier pages keep theirs.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from archive.crawl_log import CrawlLog
+from archive.models import Kind
+from scrapers.extraction import Template
+from scrapers.extraction.template import VERSION, learn
+
+SAMPLE = 40  # pages that a layout is learnt from; until so many have come it is learnt anew each night
+REDESIGN = 5  # pages in a row that don't fit
+MISFITS = "misfits"  # fact: numbers of the latest pages in a row that didn't fit
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a site's pages look from one snapshot on.
+
+    :param first: number of its first snapshot
+    :param pages: how many pages it was learnt from
+    :param template: ``None`` where nothing could be learnt from them
+    """
+
+    first: int
+    pages: int
+    template: Template | None
+
+
+class Layouts:
+    """The templates kept in ``crawl.db``."""
+
+    def __init__(self, crawl_log: CrawlLog) -> None:
+        self._log = crawl_log
+        self._layouts: dict[tuple[str, str], list[Layout]] = {}
+
+    def is_known(self, office: str, site: str) -> bool:
+        """Whether a layout was learnt; before that, pages wait unread until enough have come."""
+        return bool(self._of(office, site))
+
+    def template(self, office: str, site: str, number: int) -> Template | None:
+        """What to read the page of snapshot ``number`` with."""
+        layouts = self._of(office, site)
+        place = bisect_right([layout.first for layout in layouts], number)
+        return layouts[max(place - 1, 0)].template if layouts else None
+
+    def note(self, office: str, site: str, number: int, *, fits: bool) -> None:
+        """Remember whether a page of the newest layout had it; enough misfits in a row begin another."""
+        row = self._misfits(office, site)
+        if number < self._of(office, site)[-1].first or (fits and not row):
+            return
+        row = [] if fits else [*row, number]
+        if len(row) == REDESIGN:
+            self._save(office, site, Layout(row[0], 0, None))
+            row = []
+        self._log.learn(office, site, {MISFITS: json.dumps(row)})
+
+    def learn(self, office: str, site: str) -> bool:
+        """Learn the newest layout from the pages that have come, as long as they are few; true where it changed."""
+        layouts = self._of(office, site)
+        newest = layouts[-1] if layouts else Layout(0, 0, None)
+        if newest.pages >= SAMPLE:
+            return False
+        numbers = self._log.numbers(office, site, after=newest.first - 1, kind=Kind.PAGE)[:SAMPLE]
+        if len(numbers) == newest.pages:
+            return False
+        pages = [self._log.snapshot(number) for number in numbers]
+        template = learn([(page.body, page.final_url, page.encoding) for page in pages])
+        self._save(office, site, Layout(newest.first or numbers[0], len(numbers), template))
+        return template != newest.template or not layouts
+
+    def forget(self) -> None:
+        """Drop everything that was learnt, before it is learnt again."""
+        self._log.db.table("templates").delete_where()
+        self._log.db.table("sites").delete_where("key = ?", [MISFITS])
+        self._layouts.clear()
+
+    def _misfits(self, office: str, site: str) -> list[int]:
+        return list(json.loads(self._log.facts(office, site).get(MISFITS, "[]")))
+
+    def _of(self, office: str, site: str) -> list[Layout]:
+        if (office, site) not in self._layouts:
+            rows = self._log.db.query(
+                "SELECT * FROM templates WHERE office = ? AND site = ? AND version = ? ORDER BY first_snapshot",
+                (office, site, VERSION),
+            )
+            self._layouts[office, site] = [
+                Layout(
+                    row["first_snapshot"],
+                    row["pages"],
+                    Template.from_json(row["template"]) if row["template"] else None,
+                )
+                for row in rows
+            ]
+        return self._layouts[office, site]
+
+    def _save(self, office: str, site: str, layout: Layout) -> None:
+        self._log.db.table("templates").upsert(
+            {
+                "office": office,
+                "site": site,
+                "first_snapshot": layout.first,
+                "pages": layout.pages,
+                "version": VERSION,
+                "template": layout.template.to_json() if layout.template else None,
+            },
+            pk=("office", "site", "first_snapshot"),
+        )
+        del self._layouts[office, site]
