@@ -1,11 +1,13 @@
 """The registry as it stands in scrapers/offices: complete, consistent, and true to what was seen of each site."""
 
+import json
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 
-from scrapers.office import Office, Site
+from scrapers.discovery.json_listing import read_json_listing
+from scrapers.office import JsonListing, Office, Site
 from scrapers.platforms import resolve
 from scrapers.registry import load_offices
 
@@ -112,6 +114,34 @@ FURNITURE = (
 )
 
 
+# Records with the fields that public programs read from each list in JSON: office -> document, address, date.
+JSON_LISTS = {
+    "jember": (
+        {"data": [{"slug": "pasar-murah", "judul_berita": "Pasar murah", "tanggal_berita": "2026-02-04"}]},
+        "https://ppid.jemberkab.go.id/berita-ppid/detail/pasar-murah",
+        "2026-02-04",
+    ),
+    "kota-kediri": (
+        # The list stands in the document as text.
+        {
+            "berita": '[{"idpost": 5, "judul": "Pasar murah", "judulurl": "pasar-murah", "kategoriurl": "berita", '
+            '"kategori": "Berita", "tanggal": "2026-02-04 08:00:00"}]'
+        },
+        "https://kedirikota.go.id/p/berita/5/pasar-murah",
+        "2026-02-04 08:00:00",
+    ),
+    "kota-surabaya": (
+        {
+            "data": [
+                {"id": 5, "title": "Pasar murah", "slug": "pasar-murah", "publish_date": "2026-02-04T08:00:00+07:00"}
+            ]
+        },
+        "https://surabaya.go.id/id/berita/5/pasar-murah",
+        "2026-02-04T08:00:00+07:00",
+    ),
+}
+
+
 def _examples(sites: dict[str, Site]) -> list[tuple[str, str]]:
     return [(url, example) for url, site in sites.items() for example in site.examples]
 
@@ -205,3 +235,25 @@ def test_one_article_of_the_jombang_platform_has_one_identity_on_every_host() ->
     patterns = {url: PATTERNS[url].identity for url in addresses}
     found = {pattern.search(addresses[url]) for url, pattern in patterns.items() if pattern}
     assert {match and match[1] for match in found} == {"398"}
+
+
+def test_every_list_in_json_has_a_record_here() -> None:
+    kinds = {
+        office.id
+        for office in OFFICES.values()
+        for site in office.sites
+        for source in site.sources
+        if isinstance(source, JsonListing)
+    }
+    assert kinds == set(JSON_LISTS)
+
+
+@pytest.mark.parametrize(("id_", "document", "address", "published"), [(id_, *row) for id_, row in JSON_LISTS.items()])
+def test_a_list_in_json_is_read_as_declared(id_: str, document: object, address: str, published: str) -> None:
+    site = OFFICES[id_].sites[0]
+    source = next(source for source in site.sources if isinstance(source, JsonListing))
+    found = read_json_listing(json.dumps(document).encode(), source, source.url)
+    assert [(link.url, link.hint.title, link.hint.published_raw) for link in found.links] == [
+        (address, "Pasar murah", published)
+    ]
+    assert site.recognises(address)
