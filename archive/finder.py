@@ -51,8 +51,8 @@ class Finder:
             return min(count, COUNTED), count > COUNTED
         sql, parameters = self._walk("DESC", self.scope.window)
         sql = f"""
-            SELECT count(*), ifnull(sum(+w.position IN (SELECT a.position FROM articles AS a WHERE {self.scope.sql})), 0)
-            FROM ({sql} LIMIT ?) AS w
+            WITH passing(position) AS (SELECT a.position FROM articles AS a WHERE {self.scope.sql})
+            SELECT count(*), ifnull(sum(+w.position IN passing), 0) FROM ({sql} LIMIT ?) AS w
         """
         walked, count = self._rows(sql, (*self.scope.parameters, *parameters, WALKED))[0]
         return count, walked == WALKED

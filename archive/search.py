@@ -10,14 +10,14 @@ import dataclasses
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from archive.finder import Finder
 from archive.hit import Hit
 from archive.query import Query, QueryError, parse, period
 from archive.scope import Scope, scope
 
-__all__ = ["ORDERS", "Hit", "Order", "QueryError", "Results", "search"]
+__all__ = ["MAX_LIMIT", "ORDERS", "Hit", "Order", "QueryError", "Results", "search"]
 
 Order = Literal["newest", "relevance", "oldest"]
 ORDERS: tuple[Order, ...] = get_args(Order)
@@ -41,6 +41,18 @@ class Results:
     total: int
     total_is_estimate: bool
     more: bool
+
+    def record(self) -> dict[str, Any]:
+        """The page as JSON carries it."""
+        return {
+            "total": self.total,
+            "total_is_estimate": self.total_is_estimate,
+            "order": self.order,
+            "limit": self.limit,
+            "offset": self.offset,
+            "more": self.more,
+            "articles": [hit.record() for hit in self.hits],
+        }
 
 
 def search(

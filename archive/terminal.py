@@ -1,0 +1,95 @@
+"""What ``python -m archive`` prints for people: colours on a terminal, plain lines where it is piped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from archive.export import Export
+from archive.marks import Marked
+from archive.search import Hit, Results
+from archive.status import OfficeStatus, State
+
+# Nothing that a page said may move the cursor or change the colours of whoever reads it.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_STYLES = {State.FRESH: "green", State.NO_SITE: "dim", State.QUIET: "yellow"}
+_ORDERS = {"newest": "newest first", "oldest": "oldest first", "relevance": "by relevance"}
+
+
+def print_results(console: Console, results: Results) -> None:
+    """Print the hits, then how many there are."""
+    for hit in results.hits:
+        _print_hit(console, hit)
+    if not results.total:
+        _line(console, Text("No article found."))
+        return
+    at_least = "at least " if results.total_is_estimate else ""
+    shown = f"{results.offset + 1}–{results.offset + len(results.hits)} of " if results.hits else ""
+    _line(console, Text(f"{shown}{at_least}{results.total:,} articles, {_ORDERS[results.order]}", "dim"))
+
+
+def print_status(console: Console, offices: Iterable[OfficeStatus]) -> None:
+    """Print a table of the offices."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("Office", "Region"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("Articles", justify="right", no_wrap=True)
+    for name in ("Last published", "Last crawl", "State"):
+        table.add_column(name, no_wrap=True)
+    for office in offices:
+        table.add_row(
+            office.office,
+            office.region,
+            f"{office.articles:,}",
+            (office.last_published or "–")[:10],
+            (office.last_crawl or "–").replace("T", " ")[:16],
+            Text(office.state, _STYLES.get(office.state, "red")),
+        )
+    if not console.is_terminal:
+        console.width = 200
+    console.print(table)
+
+
+def print_export(console: Console, export: Export) -> None:
+    """Print what was written."""
+    size = sum(file.size_bytes for file in export.files) / 1e6
+    _line(
+        console,
+        Text(
+            f"{export.articles:,} articles and {export.revisions:,} earlier forms in {len(export.files)} files, "
+            f"{size:,.1f} MB: {export.folder}"
+        ),
+    )
+
+
+def _print_hit(console: Console, hit: Hit) -> None:
+    day = (hit.published or "no date")[:10]
+    doubt = f" ({hit.date_suspect}?)" if hit.date_suspect else ""
+    gone = ", gone from the site" if hit.status == "gone" else ""
+    _line(console, Text(f"{day}{doubt}  ", "cyan") + Text(f"{hit.region or hit.office}{gone}", "dim"))
+    _line(console, _marked(hit.marked_title, "bold", "bold reverse"))
+    if hit.snippet.raw:
+        _line(console, _marked(hit.snippet, "", "bold yellow"))
+    console.print(Text(clean(hit.url), "blue"), soft_wrap=True)  # whole, so that it can be clicked
+    console.print()
+
+
+def _marked(marked: Marked, style: str, mark: str) -> Text:
+    text = Text(style=style)
+    for part, is_marked in marked.parts:
+        text.append(clean(part), mark if is_marked else None)
+    return text
+
+
+def _line(console: Console, text: Text) -> None:
+    # Lines are wrapped for people; a program that reads them wants them whole.
+    console.print(text, soft_wrap=not console.is_terminal, highlight=False)
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without characters that command a terminal."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
