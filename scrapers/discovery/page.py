@@ -51,11 +51,13 @@ class Page:
 
     :param url: canonical address it was fetched from
     :param base: what its relative links start from
+    :param charset: of its bytes, ``"utf-8"``, ``"cp1252"``
     """
 
     url: str
     base: str
     root: HtmlElement
+    charset: str = "utf-8"
 
     def anchors(self) -> Iterator[Anchor]:
         """The links that can be followed, in the page's order, at most :data:`MAX_ANCHORS`."""
@@ -92,7 +94,7 @@ def parse_page(body: bytes, url: str, encoding: str | None = None) -> Page:
         raise DiscoveryError(f"{url}: expected an HTML page, got markup with thousands of attributes in one tag")
     root = _tree(body, charset, url)
     address = canonical(url) or url
-    return Page(address, _base(root, address), root)
+    return Page(address, _base(root, address), root, charset)
 
 
 def _charset(body: bytes, encoding: str | None) -> tuple[str, bytes]:

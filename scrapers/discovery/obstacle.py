@@ -1,0 +1,95 @@
+"""Pages that stand in front of a site, or in its place: challenges, suspended hosting, parked domains, log-ins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scrapers.discovery.page import Page, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a page is not the site.
+
+    :param kind: ``challenge``, ``suspended``, ``default page``, ``parked``, ``maintenance``, ``not found``, ``error``,
+        ``defaced`` or ``login``
+    :param evidence: the words that say so
+    """
+
+    kind: str
+    evidence: str
+
+
+# Looked for in the title, and in the text of pages too short to be a site; the first kind that fits counts.
+_PHRASES = {
+    "challenge": (
+        *(r"just a moment", r"attention required", r"checking your browser", r"ddos.guard", r"imunify360", r"captcha"),
+        *(r"verif(?:y|ying) (?:that )?you are (?:a )?human", r"enable javascript and cookies to continue"),
+        *(r"please (?:wait|turn javascript on)[^.]{0,60}(?:verif|redirect|browser)", r"one moment, please"),
+        *(r"sucuri website firewall", r"request unsuccessful\. incapsula", r"web application firewall"),
+        *(r"access denied", r"request rejected", r"blocked by"),
+    ),
+    "suspended": (
+        *(r"account (?:has been )?suspended", r"account disabled", r"website (?:is )?(?:suspended|disabled)"),
+        *(r"hosting (?:suspended|expired)", r"masa (?:aktif|berlaku)[^.]{0,40}(?:habis|berakhir)"),
+        *(r"bandwidth limit exceeded", r"contact your hosting provider"),
+        r"(?:akun|layanan|website|situs|hosting|domain)\b[^.]{0,40}\b(?:ditangguhkan|dinonaktifkan|di-?suspend)",
+    ),
+    "default page": (
+        *(r"welcome to (?:nginx|codeigniter|xampp|openresty|centos)", r"apache2? (?:\w+ )?default page"),
+        *(r"apache is functioning normally", r"iis windows server", r"\bit works!", r"^index of /", r"plesk"),
+        *(r"test page for the", r"default web site page", r"site is created successfully"),
+        *(r"cpanel, (?:inc|l\.?l\.?c)", r"laravel has (?:wonderful|an incredibly)"),
+    ),
+    "parked": (
+        *(r"domain (?:name )?(?:is|may be) for sale", r"this domain (?:is parked|has expired)", r"buy this domain"),
+        *(r"parked (?:free|domain)", r"future home of something", r"sedoparking", r"related searches"),
+        r"domain ini (?:dijual|telah (?:kedaluwarsa|kadaluarsa|berakhir))",
+    ),
+    "maintenance": (
+        *(r"under (?:construction|maintenance)", r"coming soon", r"segera hadir", r"be right back"),
+        *(r"sedang (?:dalam )?(?:perbaikan|pemeliharaan|maintenance)", r"service (?:temporarily )?unavailable"),
+        *(r"scheduled maintenance", r"mode pemeliharaan"),
+    ),
+    "not found": (r"^(?:error )?404\b", r"page not found", r"halaman tidak (?:di)?temukan", r"not found$"),
+    "error": (
+        *(r"internal server error", r"bad gateway", r"gateway time-?out", r"fatal error", r"web server is down"),
+        *(r"error establishing a database connection", r"database error (?:has )?occurred", r"connection timed out"),
+        r"whoops, looks like something went wrong",
+    ),
+}
+_TELLING = tuple((kind, re.compile("|".join(phrases), re.IGNORECASE)) for kind, phrases in _PHRASES.items())
+# Defaced sites keep much of their text; the title tells.
+_DEFACED = re.compile(
+    r"hacked by|defaced by|\bslot (?:gacor|online|88|dana|thailand)|\bjudi (?:online|bola|slot)|\btogel\b|situs slot",
+    re.IGNORECASE,
+)
+_SITE_CHARACTERS = 1500  # more text than this is a site, whatever words stand in it
+
+
+def obstacle_of(page: Page, text: str) -> Obstacle | None:
+    """What stands in the site's place, or ``None`` where the page is the site.
+
+    :param text: the page's visible text
+    """
+    title = next((text_of(element) for element in page.root.iter("title")), "")
+    defaced = _DEFACED.search(title)
+    if defaced:
+        return Obstacle("defaced", f"title {title[:120]!r}")
+    short = len(text) < _SITE_CHARACTERS
+    for kind, pattern in _TELLING:
+        if short and (match := pattern.search(title)):
+            return Obstacle(kind, f"title {title[:120]!r}")
+        if short and (match := pattern.search(text)):
+            return Obstacle(kind, f"text {match[0]!r}")
+    if short and _asks_password(page):
+        return Obstacle("login", "a password field and hardly any text")
+    return None
+
+
+def _asks_password(page: Page) -> bool:
+    field = next(
+        (element for element in page.root.iter("input") if element.get("type", "").lower() == "password"), None
+    )
+    return field is not None and sum(1 for _ in page.anchors()) < 10
