@@ -40,7 +40,7 @@ class Books:
         self.archive.replace_offices(office.record() for office in offices.values())
         self.layouts = Layouts(self.crawl_log)
         self._waiting: Counter[tuple[str, str]] = Counter()  # (office, site) -> pages kept but not yet read
-        self._users = 0
+        self.users = 0
 
     @classmethod
     def share(cls, data_dir: Path, offices: Mapping[str, Office]) -> Books:
@@ -48,16 +48,14 @@ class Books:
         key = data_dir.absolute()
         if key not in cls._open:
             cls._open[key] = cls(data_dir, offices)
-        return cls._open[key]._use()
-
-    def _use(self) -> Books:
-        self._users += 1
-        return self
+        books = cls._open[key]
+        books.users += 1
+        return books
 
     def release(self) -> None:
         """Close the databases when the last user is done."""
-        self._users -= 1
-        if self._users <= 0:
+        self.users -= 1
+        if self.users <= 0:
             self._open.pop(self.data_dir.absolute(), None)
             self.close()
 

@@ -33,7 +33,7 @@ CONCURRENT_REQUESTS = 8  # per office
 DOWNLOAD_TIMEOUT = 60  # seconds; some hosts need twenty
 RETRY_TIMES = 2
 COOKIES_ENABLED = False  # no sessions: a page is what anyone sees
-REFERER_ENABLED = False
+REFERRER_POLICY = "no-referrer"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8",
     "Accept-Language": "id,en;q=0.5",
@@ -68,4 +68,5 @@ LOG_LEVEL = "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LOGSTATS_INTERVAL = 0  # the nightly command tells its own progress
 STATS_DUMP = False
+LOG_VERSIONS: list[str] = []  # `scrapy version -v` tells them
 MEMUSAGE_ENABLED = False

@@ -32,6 +32,11 @@ class Command(ScrapyCommand):
         """One line for ``scrapy -h``."""
         return "Read all kept pages again and rebuild archive.db from crawl.db"
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add ``--relearn``."""
+        super().add_options(parser)
+        parser.add_argument("--relearn", action="store_true", help="learn the layouts of all sites again too")
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Rebuild, and print what came of it."""
         assert self.settings
@@ -44,7 +49,7 @@ class Command(ScrapyCommand):
             with hold(data_dir / "nightly.lock"):
                 books = Books(data_dir, loader.offices)
                 try:
-                    counts = books.rebuild(args)
+                    counts = books.rebuild(args, relearn=opts.relearn)
                 finally:
                     books.close()
         except LockError as error:

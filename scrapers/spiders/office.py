@@ -283,7 +283,7 @@ def spider_class(office: Office, offices: Mapping[str, Office]) -> type[OfficeSp
     """The spider class of one office."""
     sites = tuple(resolve(site) for site in office.sites if site.enabled)
     slots = {
-        urlsplit(site.url).hostname: {"delay": site.delay_seconds, "concurrency": 1, "randomize_delay": False}
+        urlsplit(site.url).hostname: {"delay": site.delay_seconds, "concurrency": 1, "jitter": 0}
         for site in sites
         if site.delay_seconds is not None
     }

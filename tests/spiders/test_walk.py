@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from archive.models import Kind
+from scrapers.discovery import Discovered, Link
+from scrapers.office import Feed, Listing, Site, Sitemap, Source, WordPressApi
+from scrapers.spiders.sources import Step, dump_sources
+from scrapers.spiders.walk import COMPLETE, SOURCES, Walk
+
+URL = "https://dinkop.example.go.id/"
+API, FEED, LIST = WordPressApi(f"{URL}wp-json/wp/v2/posts"), Feed(f"{URL}feed/"), Listing(f"{URL}berita")
+DONE = {COMPLETE: datetime(2026, 1, 1, tzinfo=UTC).isoformat()}
+
+
+def links(*names: str, modified: str | None = None) -> tuple[Link, ...]:
+    return tuple(Link(f"{URL}berita/{name}", modified_raw=modified) for name in names)
+
+
+def walk(
+    *sources: Source,
+    known: dict[str, str | None] | None = None,
+    facts: dict[str, str] | None = None,
+    pages_max: int = 9,
+) -> Walk:
+    return Walk(Site(URL, sources=sources), known=known or {}, facts=facts or {}, pages_max=pages_max)
+
+
+def name(article: str) -> str:
+    return f"dinkop.example.go.id/berita/{article}"
+
+
+def test_a_history_is_followed_to_its_end() -> None:
+    site = walk(LIST, known={name("a"): None})
+    [first] = site.next_source()
+    assert first == Step(LIST, LIST.url, backfill=True)
+    found = Discovered(links("a", "b"), more=(f"{LIST.url}?page=2",))
+    news = site.read(site.ask(first), found)
+    assert [link.url for link in news.wanted] == [f"{URL}berita/b"]
+    [second] = site.go_on(first, found, news)
+    assert second == Step(LIST, f"{LIST.url}?page=2", page=2, backfill=True)
+    known_only = Discovered(links("c"), more=(f"{LIST.url}?page=3",))
+    assert site.go_on(second, known_only, site.read(second, known_only)) != []
+    again = Discovered(links("a", "b"), more=(f"{LIST.url}?page=4",))
+    assert site.go_on(second, again, site.read(second, again)) == []
+    assert site.is_over(second, None)
+    assert site.completes
+
+
+def test_a_night_stops_at_what_is_known() -> None:
+    site = walk(LIST, known={name("a"): None, name("b"): None}, facts=DONE)
+    [first] = site.next_source()
+    assert not first.backfill
+    found = Discovered(links("b", "a"), more=(f"{LIST.url}?page=2",))
+    news = site.read(first, found)
+    assert news.wanted == ()
+    assert site.go_on(first, found, news) == []
+    assert not site.completes
+
+
+def test_a_night_follows_while_something_is_new() -> None:
+    site = walk(LIST, known={name("a"): None}, facts=DONE)
+    [first] = site.next_source()
+    found = Discovered(links("c", "b"), more=(f"{LIST.url}?page=2",))
+    assert len(site.go_on(first, found, site.read(first, found))) == 1
+
+
+@pytest.mark.parametrize(("listed", "wanted"), [("2026-01-01", 0), ("2026-01-02", 1), (None, 0)])
+def test_another_time_of_change_is_news(listed: str | None, wanted: int) -> None:
+    site = walk(LIST, known={name("a"): "2026-01-01"}, facts=DONE)
+    [first] = site.next_source()
+    assert len(site.read(first, Discovered(links("a", modified=listed))).wanted) == wanted
+
+
+def test_a_feed_needs_a_list_behind_it_for_the_history() -> None:
+    site = walk(FEED, LIST)
+    [feed] = site.next_source()
+    news = site.read(feed, Discovered(links("a")))
+    assert not site.is_over(feed, news)
+    [listing] = site.next_source()
+    assert site.is_over(listing, site.read(listing, Discovered(links("a", "b"))))
+
+
+@pytest.mark.parametrize(("shown", "over"), [(("new", "known"), True), (("new", "newer"), False)])
+def test_a_feed_of_nothing_but_news_has_a_gap_behind_it(shown: tuple[str, ...], over: bool) -> None:
+    site = walk(FEED, LIST, known={name("known"): None}, facts=DONE)
+    [feed] = site.next_source()
+    assert site.is_over(feed, site.read(feed, Discovered(links(*shown)))) is over
+
+
+def test_wordpress_is_asked_for_what_changed_since() -> None:
+    cursor = f"modified:{API.url}"
+    site = walk(API, facts=DONE | {cursor: "2026-02-01T10:00:00"})
+    [step] = site.next_source()
+    assert step.since == "2026-02-01T10:00:00"
+    assert "modified_after=2026-02-01T10:00:00Z" in step.url
+    post = Link(f"{URL}berita/a", modified_raw="2026-02-03T08:00:01", document=b"{}", kind=Kind.POST)
+    older = Link(f"{URL}berita/b", modified_raw="2026-02-02T08:00:01", document=b"{}", kind=Kind.POST)
+    site.read(step, Discovered((post, older)))
+    assert site.learnt == {cursor: "2026-02-03T08:00:00"}
+
+
+def test_a_quiet_wordpress_has_answered() -> None:
+    site = walk(API, LIST, facts=DONE)
+    [step] = site.next_source()
+    news = site.read(step, Discovered())
+    assert site.is_over(step, news)
+    assert site.learnt == {}
+
+
+def test_a_broken_backfill_ignores_the_cursor() -> None:
+    site = walk(API, facts={f"modified:{API.url}": "2026-02-01T10:00:00"})
+    [step] = site.next_source()
+    assert step.since is None
+
+
+def test_endless_lists_are_left_at_the_bound_and_resumed_there() -> None:
+    site = walk(LIST, pages_max=3)
+    [step] = site.next_source()
+    for page in range(2, 9):
+        site.ask(step)
+        found = Discovered(links(f"a{page}"), more=(f"{LIST.url}?page={page}",))
+        steps = site.go_on(step, found, site.read(step, found))
+        if not steps:
+            break
+        [step] = steps
+    assert page == 4
+    assert not site.completes
+    assert site.learnt == {f"resume:{LIST.url}": f"{LIST.url}?page=4"}
+    resumed = walk(LIST, facts=site.learnt)
+    assert resumed.next_source() == [
+        Step(LIST, LIST.url),
+        Step(LIST, f"{LIST.url}?page=4", page=2, backfill=True),
+    ]
+
+
+def test_an_empty_list_is_no_answer() -> None:
+    site = walk(LIST, FEED)
+    [step] = site.next_source()
+    news = site.read(step, Discovered())
+    assert not site.answered
+    assert not site.is_over(step, news)
+
+
+def test_a_source_that_keeps_failing_goes_last_until_it_answers() -> None:
+    facts = dict(DONE)
+    for _ in range(3):
+        site = walk(API, LIST, facts=facts)
+        [first] = site.next_source()
+        assert first.source == API
+        site.fail(first)
+        facts |= site.learnt
+    site = walk(API, LIST, facts=facts)
+    assert [site.next_source()[0].source, site.next_source()[0].source] == [LIST, API]
+    [step] = walk(API, facts=facts).next_source()
+    healed = walk(API, facts=facts)
+    healed.answer(step)
+    assert healed.learnt == {f"failures:{API.url}": "0"}
+
+
+def test_a_list_that_breaks_off_does_not_complete_the_history() -> None:
+    site = walk(LIST)
+    [step] = site.next_source()
+    site.read(step, Discovered(links("a")))
+    site.fail(Step(LIST, f"{LIST.url}?page=2", page=2, backfill=True))
+    assert site.answered
+    assert not site.completes
+
+
+def test_a_survey_is_remembered() -> None:
+    found: list[Source] = [FEED, Sitemap(f"{URL}sitemap.xml")]
+    site = walk()
+    assert site.next_source() == []
+    site.add_sources(list(found))
+    assert site.next_source()[0].source == FEED
+    assert site.learnt == {SOURCES: dump_sources(found)}
+    later = walk(facts=site.learnt)
+    assert [later.next_source()[0].source for _ in found] == found
+
+
+def test_a_sitemap_index_leads_on_although_it_lists_nothing() -> None:
+    source = Sitemap(f"{URL}sitemap.xml")
+    site = walk(source)
+    [step] = site.next_source()
+    found = Discovered(more=(f"{URL}a.xml", f"{URL}b.xml"))
+    assert len(site.go_on(step, found, site.read(step, found))) == 2
