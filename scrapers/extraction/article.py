@@ -89,7 +89,10 @@ def _title(case: _Case) -> Title | None:
     found = selectors.first(case.page.root, case.selectors.title)
     if found is None:
         return find_title(
-            case.page, case.metadata, hint=case.hint, expected=case.reading.title, noise=case.reading.noise
+            case.page,
+            case.metadata,
+            text_at=bodies.text_start(case.page.outline),
+            hint=case.hint, expected=case.reading.title, noise=case.reading.noise
         )
     box = case.page.outline.box_of(found.element)
     inside = case.page.outline.inside(box) if box is not None else []

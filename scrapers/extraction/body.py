@@ -7,6 +7,7 @@ boxes beside it bring more prose of the same article. Then everything that isn't
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from scrapers.extraction import furniture
 from scrapers.extraction.outline import Block, Box, Outline
@@ -20,6 +21,7 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 MIN_CHARACTERS = 40  # of prose; less is no article
+_GAIN = 0.05  # part of the text so far that a wider box must add
 _NEAR = 0.8  # share of points kept for each step up from the title's box
 _BEFORE_TITLE = 0.3  # weight of text that stands above the headline
 
@@ -40,7 +42,16 @@ def find_body(outline: Outline, title: Title | None) -> Box | None:
     core = _core(outline, points)
     if core is None:
         return None
-    return _climb(core, outline, points, title)
+    return _climb(core, outline, title)
+
+
+def text_start(outline: Outline) -> int | None:
+    """Index of the block where the article's text seems to begin, before its headline is known."""
+    points = _points(outline, None)
+    core = _core(outline, points)
+    if core is None:
+        return None
+    return next((index for index in range(core.start, core.end) if points[index] > 0), None)
 
 
 def _points(outline: Outline, title: Title | None) -> list[float]:
@@ -111,24 +122,26 @@ def _container(box: Box) -> Box:
     return box
 
 
-def _climb(core: Box, outline: Outline, points: list[float], title: Title | None) -> Box:
+def _climb(core: Box, outline: Outline, title: Title | None) -> Box:
     """The highest box that brings more of the same article than it brings of others."""
+    cut = struck_by_openers(outline)
+
+    def gained(blocks: Iterable[Block]) -> int:
+        return sum(prose(block) for block in blocks if block.index not in cut)
+
     best = core
-    total = sum(points[core.start : core.end])
+    total = gained(outline.inside(core))
     box = core
-    while box.parent is not None and box.parent.tag not in ("body", "html"):
+    while box.parent is not None and box.parent.parent is not None:
         parent = box.parent
-        gain = sum(
-            sum(points[child.start : child.end])
-            for child in parent.children
-            if child is not box and _belongs(child, outline, title)
-        )
-        own = [b for b in outline.inside(parent) if b.box is parent]
-        gain += sum(points[b.index] for b in own)
-        if gain >= max(MIN_CHARACTERS, 0.02 * total) and _is_clean(parent, outline, title):
+        gain = gained(block for block in outline.inside(parent) if block.box is parent)
+        for child in parent.children:
+            if child is not box and _belongs(child, outline, title):
+                gain += gained(outline.inside(child))
+        if gain >= max(MIN_CHARACTERS, _GAIN * total) and _is_mostly_text(parent, outline):
             best = parent
             total += gain
-        elif title is not None and title.block is not None and parent.holds(title.block.box):
+        elif title is not None and title.block is not None and parent.start <= title.block.index < parent.end:
             break
         box = parent
     return best
@@ -150,8 +163,7 @@ def _belongs(box: Box, outline: Outline, title: Title | None) -> bool:
     return not any(b.heading and b.linked for b in blocks)
 
 
-def _is_clean(box: Box, outline: Outline, title: Title | None) -> bool:
+def _is_mostly_text(box: Box, outline: Outline) -> bool:
     """Whether a box holds more text than links, so that it isn't a column with the sidebar in it."""
     blocks = outline.inside(box)
-    length = sum(len(block.text) for block in blocks)
-    return sum(block.linked for block in blocks) <= 0.5 * length
+    return sum(block.linked for block in blocks) <= 0.5 * sum(len(block.text) for block in blocks)

@@ -106,6 +106,11 @@ def is_label(block: Block) -> bool:
     return match["colon"] is not None or block.words <= 4 or block.linked * 2 >= len(rest)
 
 
+def begins_as_label(block: Block) -> bool:
+    """Whether a line begins with a word such as "Diposting" or "Kategori"."""
+    return _LABEL.match(block.text) is not None
+
+
 def is_cross_reference(block: Block) -> bool:
     """Whether a line sends the reader to another article: "Baca juga: …"."""
     match = _READ_ALSO.match(block.text)
@@ -130,5 +135,12 @@ def weight(box: Box) -> float:
 
 
 def is_furniture_box(box: Box) -> bool:
-    """Whether tag or role alone say that a box is no part of an article."""
+    """Whether tag or role alone say that a box is no part of an article's text."""
     return box.tag in _TAGS or box.role in _ROLES
+
+
+def is_about_article(box: Box) -> bool:
+    """Whether a box is the foot of an article, where its date and author may stand, not the page's."""
+    if box.tag not in ("footer", "header", "aside"):
+        return False
+    return any(outer.tag == "article" or outer.role == "article" for outer in box.ancestors())

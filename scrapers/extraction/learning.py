@@ -9,7 +9,7 @@ from math import ceil
 from statistics import median
 from zlib import crc32
 
-from scrapers.extraction.body import find_body, prose
+from scrapers.extraction.body import find_body, prose, text_start
 from scrapers.extraction.dates import read_date
 from scrapers.extraction.metadata import read_metadata
 from scrapers.extraction.outline import Block, Box, Outline
@@ -132,7 +132,7 @@ def _next_step(
 def titles_of(pages: Sequence[Page]) -> list[Title | None]:
     """The headline of each page, as that page alone gives it."""
     noise = title_noise(pages)
-    return [find_title(page, read_metadata(page), noise=noise) for page in pages]
+    return [find_title(page, read_metadata(page), text_at=text_start(page.outline), noise=noise) for page in pages]
 
 
 def title_noise(pages: Sequence[Page]) -> tuple[str, ...]:

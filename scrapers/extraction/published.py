@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
 from archive.models import Hint
@@ -77,13 +77,22 @@ def judge(raw: str, witness: str, today: date | None = None) -> Published | None
 def _accepted(reading: DateReading, witness: str, today: date | None) -> Published | None:
     if reading.iso is None:
         return None
+    iso = _local(reading.iso)
     suspect = reading.suspect
-    day = date.fromisoformat(reading.iso[:10])
+    day = date.fromisoformat(iso[:10])
     if suspect is None and day < _EARLIEST:
         suspect = "year"
     if suspect is None and today is not None and day > date.fromisoformat(today.isoformat()[:10]) + _ZONES_APART:
         suspect = "future"
-    return Published(reading.iso, reading.raw, f"{witness}, relative" if reading.relative else witness, suspect)
+    return Published(iso, reading.raw, f"{witness}, relative" if reading.relative else witness, suspect)
+
+
+def _local(iso: str) -> str:
+    """The same moment on the office's clocks where a machine wrote it in UTC: the day is the one people saw."""
+    if len(iso) <= len("2025-02-10"):
+        return iso
+    moment = datetime.fromisoformat(iso)
+    return moment.astimezone(timezone(WIB)).isoformat() if moment.utcoffset() == timedelta(0) else iso
 
 
 def _testimonies(

@@ -90,7 +90,7 @@ def is_elsewhere(box: Box, outline: Outline, extent: Extent, url: str) -> bool:
     for outer in box.ancestors():
         if outer.start <= extent.first and outer.end >= extent.last:
             return False
-        if furniture.is_furniture_box(outer) or furniture.weight(outer) < 0.5:
+        if furniture.weight(outer) < 0.5 and not furniture.is_about_article(outer):
             return True
         blocks = outline.inside(outer)
         if 2 <= len(blocks) <= _CARD_BLOCKS and any(_leads_away(block, url) for block in blocks):

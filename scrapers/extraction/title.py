@@ -21,6 +21,7 @@ from scrapers.urls import canonical, host, slug_words
 
 MAX_CHARACTERS = 300
 _MAX_SEGMENTS = 6
+_NEAR_TEXT = 12  # lines between a headline and its text at most
 _SEPARATOR = re.compile(r"\s+[–—|·•»«:/~-]+\s+|\s*(?:\||::|»|«|\s•\s)\s*")
 _WORD = re.compile(r"[^\W_]+")
 _CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
@@ -28,6 +29,11 @@ _GENERIC = frozenset(
     "berita detail artikel kabar informasi info beranda home news pengumuman post posts blog halaman page read baca isi konten "
     "content warta publikasi kegiatan agenda galeri terkini terbaru utama daerah umum selengkapnya website web resmi situs portal "
     "official site selamat datang welcome untitled document dan of the di pada".split()
+)
+# A headline may begin with them too, so they only weigh a little.
+_SITE_WORDS = frozenset(
+    "dinas dinkop diskop dinkopum diskopukm pemerintah pemkab pemkot kabupaten kota kecamatan portal website situs laman "
+    "official welcome selamat beranda home kantor badan sekretariat".split()
 )
 # How much each witness's word counts. The list's anchor text was written beside this very address.
 _WEIGHTS = {"json-ld": 3.0, "og:title": 3.0, "microdata": 2.0, "twitter:title": 1.0, "title": 2.0, "list": 3.0}
@@ -95,12 +101,18 @@ class _Court:
     def __init__(self, page: Page, metadata: Metadata, hint: Hint | None, noise: Collection[str]) -> None:
         self.page = page
         self.slug = slug_words(page.url)
+        self.host = words_of(host(page.url)).replace(" ", "")
         self.sites = frozenset((*noise, words_of(metadata.site_name or ""), words_of(host(page.url)))) - {""}
         statements = list(metadata.titles)
         if hint is not None and hint.title:
             statements.append(Statement(hint.title, "list"))
         self.statements = statements
         self.witnesses = tuple(filter(None, map(self._witness, statements)))
+
+    def is_site(self, words: str) -> bool:
+        """Whether words may be the name of the site: "Dinas Koperasi …", "Portal …", words of the host."""
+        first = words.split()[0] if words else ""
+        return first in _SITE_WORDS or words.replace(" ", "") in self.host
 
     def is_generic(self, words: str) -> bool:
         """Whether words name a section or the site, not an article."""
@@ -152,12 +164,14 @@ def find_title(
     page: Page,
     metadata: Metadata,
     *,
+    text_at: int | None = None,
     hint: Hint | None = None,
     expected: Block | None = None,
     noise: Collection[str] = (),
 ) -> Title | None:
     """The headline of a page, ``None`` where nothing testifies to one.
 
+    :param text_at: index of the block where the article's text seems to begin
     :param expected: the block that stands where the site's other pages have their headline
     :param noise: words of the segments that the site puts into every ``<title>``
     """
@@ -172,7 +186,9 @@ def find_title(
             names.append("template")
         if court.is_generic(candidate.words):
             score -= 3.0
-        score += _place(candidate, page, court)
+        elif court.is_site(candidate.words):
+            score -= 1.0
+        score += _place(candidate, page, text_at)
         if best is None or score > best[0]:
             best = (score, candidate, names)
     if best is None or best[0] <= 0.5:
@@ -185,18 +201,18 @@ def _verdict(candidate: _Candidate, names: list[str]) -> Title:
     return Title(candidate.text, ", ".join(dict.fromkeys((*shown, *names))), candidate.block)
 
 
-def _place(candidate: _Candidate, page: Page, court: _Court) -> float:
+def _place(candidate: _Candidate, page: Page, text_at: int | None) -> float:
+    """What the candidate's surroundings say."""
+    result = -1.0 if _CUT.search(candidate.text) or len(candidate.words) < 8 else 0.0
     block = candidate.block
     if block is None:
-        return 0.0
-    result = 0.0
-    if block.linked and block.href is not None:
-        result += 0.3 if canonical(block.href, page.url) == page.url else -0.8
-    following = page.outline.blocks[block.index + 1 : block.index + 9]
-    if any(after.plain >= 80 for after in following):
-        result += 0.7
-    if _CUT.search(candidate.text) or len(candidate.words) < 8:
-        result -= 1.0
+        return result
+    if block.href is not None and block.linked >= 0.8 * len(candidate.text):
+        own = block.heading is not None and canonical(block.href, page.url) == page.url
+        result += 0.3 if own else -1.0
+    if text_at is not None:
+        result += 1.0 if 0 <= text_at - block.index <= _NEAR_TEXT else 0.0
+        result -= 0.7 if block.index > text_at else 0.0
     return result
 
 

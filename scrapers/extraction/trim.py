@@ -10,8 +10,11 @@ from scrapers.extraction.body import prose, scope_of
 from scrapers.extraction.dates import find_dates
 from scrapers.extraction.media import media_type_of
 from scrapers.extraction.outline import Block, Box, Outline
+from scrapers.extraction.text import sign_offs
 from scrapers.extraction.title import Title, words_of
 
+_ENOUGH = 120  # characters of running text above a line such as "Komentar" that make an article
+_FEW_WORDS = 5
 _LETTER = re.compile(r"[^\W\d_]")
 _PARAGRAPHS = frozenset(("p", "li", "td", "th", "blockquote", "figcaption", "dd"))
 _FOREIGN = frozenset("comment comments komentar respond disqus reply replies related terkait share sharing".split())
@@ -90,7 +93,8 @@ def _strike_openers(state: _Trim) -> None:
         following = range(block.index, min(scope.end, state.box.end))
         linked = sum(1 for i in following if state.outline.blocks[i].linked)
         share = sum(state.prose[i] for i in following) / (state.total or 1)
-        if share < 0.15 or (share < 0.4 and (linked or "oment" in block.text)):
+        above = sum(state.prose[i] for i in range(state.box.start, block.index) if i not in state.gone)
+        if share < 0.15 or (linked and (share < 0.4 or above >= _ENOUGH)):
             state.gone.update(following)
 
 
@@ -149,14 +153,36 @@ def _is_bare_link(block: Block) -> bool:
 
 
 def _strike_edges(state: _Trim) -> None:
-    """Labels, dates and links above the first and below the last running text."""
+    """Labels, dates, names and links above the first and below the last running text."""
     blocks = state.blocks()
-    first = next((i for i, block in enumerate(blocks) if state.prose[block.index]), len(blocks))
-    last = next((i for i in reversed(range(len(blocks))) if state.prose[blocks[i].index]), -1)
-    for block in (*blocks[:first], *blocks[last + 1 :]):
-        if furniture.is_label(block) or is_date_line(block.text) or block.linked >= 0.6 * len(block.text):
-            if block.href is None or media_type_of(block.href) is None:
-                state.gone.add(block.index)
+    texts = [i for i, block in enumerate(blocks) if state.prose[block.index]]
+    if not texts:
+        return
+    paragraphs = sum(state.prose[blocks[i].index] for i in texts if blocks[i].box.tag in _PARAGRAPHS)
+    marked_up = paragraphs > 0.6 * state.total
+    for block in (*blocks[: texts[0]], *blocks[texts[-1] + 1 :]):
+        if block.href is not None and media_type_of(block.href) is not None:
+            continue
+        if _is_edge_line(block) or (marked_up and _is_loose(block)):
+            state.gone.add(block.index)
+
+
+def _is_edge_line(block: Block) -> bool:
+    return (
+        furniture.is_label(block) or is_date_line(block.text) or block.linked >= 0.6 * len(block.text) or _is_dated_label(block)
+    )
+
+
+def _is_dated_label(block: Block) -> bool:
+    """"Diposting di 10 Mei 2022 Di Perdagangan"."""
+    return block.words <= 20 and furniture.begins_as_label(block) and bool(find_dates(block.text, label=True))
+
+
+def _is_loose(block: Block) -> bool:
+    """Whether a few words stand in no paragraph where the text around stands in paragraphs: an author, a section."""
+    if block.box.tag in _PARAGRAPHS or block.heading is not None or block.text.startswith("("):
+        return False
+    return block.words <= _FEW_WORDS and not sign_offs(block.text)
 
 
 def is_date_line(text: str) -> bool:
