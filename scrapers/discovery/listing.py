@@ -12,6 +12,7 @@ from scrapers.discovery.furniture import is_furniture
 from scrapers.discovery.page import Anchor, Page, parse_page, text_of
 from scrapers.discovery.pagination import next_page
 from scrapers.discovery.pattern import learn_pattern
+from scrapers.discovery.shape import is_file
 from scrapers.discovery.traps import is_trap
 from scrapers.urls import location, same_site
 
@@ -67,4 +68,6 @@ def _reason_against(anchor: Anchor, page: Page, pattern: re.Pattern[str] | None,
         return "other site"
     if pattern is None or not pattern.search(location(anchor.url)):
         return "no article"
+    if is_file(anchor.url):
+        return "file"
     return "the page itself" if anchor.url == page.url else None

@@ -13,7 +13,7 @@ from scrapers.discovery.traps import is_trap
 from scrapers.urls import canonical, location, same_site
 
 _NEXT = re.compile(
-    r"(?:(?:halaman|laman|hal\.?|page|posts?|berita|entri|artikel|go to|ke|load|lihat|muat|show|tampilkan|baca)\s+)*"
+    r"(?:(?:halaman|laman|hal\.?|page|posts?|postingan|pos(?:-pos)?|tulisan|berita|entri|artikel|go to|ke|load|lihat|muat|show|tampilkan|baca)\s+)*"
     r"(?:selanjut(?:nya)?|berikut(?:nya)?|next|older|lama|lebih lama|lebih banyak|more|lagi|lainnya|lanjut)"
     r"(?:\s+(?:page|posts?|entries|halaman|berita|articles?|news|artikel))*",
     re.IGNORECASE,

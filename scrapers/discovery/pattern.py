@@ -230,9 +230,10 @@ def _slug_pattern(group: _Group) -> str:
         return start + r"\d+[-_][^/?]+"
     if "<number>" in group.kinds[:-1] or group.prefix or not all(re.search("[-_]", slug) for slug in group.slugs):
         return start + r"[^/?]+"
+    word = "[^/?_-]+" if any("." in slug for slug in group.slugs) else "[^/?._-]+"  # a dot is that of a file's name
     if len(group.columns) == 1:
-        return rf"(?!{_INSTITUTION})[^/?_-]+(?:[-_]+[^/?_-]+){{2,}}"
-    return r"[^/?_-]+(?:[-_]+[^/?_-]+)+"
+        return rf"(?!{_INSTITUTION}){word}(?:[-_]+{word}){{2,}}"
+    return rf"{word}(?:[-_]+{word})+"
 
 
 def _query_pattern(group: _Group) -> str:

@@ -68,6 +68,11 @@ def read_address(url: str) -> Address | None:
     return Address(segments, extension[0] if extension else "", fields) if segments or fields else None
 
 
+def is_file(url: str) -> bool:
+    """Whether an address is a document, picture or archive rather than a page."""
+    return _MEDIA.search(location(url).partition("?")[0]) is not None
+
+
 def segment_kind(segment: str, *, last: bool) -> str:
     """``<year>``, ``<number>``, ``<dated>``, ``<counter>``, ``<slug>``, ``<token>``, or the segment itself."""
     text = unquote(segment)
