@@ -11,7 +11,7 @@ from typing import Any
 from archive.hit import COLUMNS, Hit
 from archive.marks import CLOSE, OPEN, Marked
 from archive.query import Query, any_of, match
-from archive.scope import Scope
+from archive.scope import MAX_POSITION, Scope
 
 COUNTED = 10_000  # matches; beyond, the total says "at least"
 WALKED = 50_000  # matches are asked whether they pass the filters, for the total
@@ -45,10 +45,11 @@ class Finder:
 
     def total(self) -> tuple[int, bool]:
         """Return how many articles match, and whether there may be more."""
-        if self.match is None or not self.scope.sql:
-            sql, parameters = self._walk("DESC")
-            [count] = self._column(f"SELECT count(*) FROM ({sql} LIMIT ?)", (*parameters, COUNTED + 1))
-            return min(count, COUNTED), count > COUNTED
+        if self.match is None:
+            condition, parameters = self._condition()
+            return self._capped(f"SELECT 1 FROM articles AS a WHERE {condition}", parameters)
+        if not self.scope.sql:
+            return self._capped(*self._walk("DESC"))
         sql, parameters = self._walk("DESC", self.scope.window)
         sql = f"""
             WITH passing(position) AS (SELECT a.position FROM articles AS a WHERE {self.scope.sql})
@@ -59,21 +60,23 @@ class Finder:
 
     def hits(self, positions: Sequence[int]) -> list[Hit]:
         """Read what lists show of the articles at ``positions``, in that order."""
+        if not positions:
+            return []
         marks = ", ".join("?" * len(positions))
-        shown = any_of(term for group in self.query.groups for term in group)
-        if shown:
+        if self.match:
+            # One walk over the page: asked for a row by its number, FTS5 would read the words' lists anew for each.
             sql = f"""
                 SELECT f.rowid, highlight(articles_fts, 0, '{OPEN}', '{CLOSE}'),
                     snippet(articles_fts, 1, '{OPEN}', '{CLOSE}', '…', {SNIPPET_WORDS}), {_SELECTED}
                 FROM articles_fts AS f CROSS JOIN articles AS a ON a.position = f.rowid
-                LEFT JOIN offices AS o ON o.id = a.office
-                WHERE f.articles_fts MATCH ? AND f.rowid IN ({marks})
+                JOIN offices AS o ON o.id = a.office
+                WHERE f.articles_fts MATCH ? AND f.rowid BETWEEN ? AND ? AND +f.rowid IN ({marks})
             """
-            rows = self._rows(sql, (shown, *positions))
+            rows = self._rows(sql, (self.match, min(positions), max(positions), *positions))
         else:
             sql = f"""
                 SELECT a.position, a.title, substr(a.body, 1, {LEAD_CHARACTERS}), {_SELECTED}
-                FROM articles AS a LEFT JOIN offices AS o ON o.id = a.office
+                FROM articles AS a JOIN offices AS o ON o.id = a.office
                 WHERE a.position IN ({marks})
             """
             rows = self._rows(sql, positions)
@@ -83,24 +86,34 @@ class Finder:
     def _walk(self, direction: str, scope: Scope | None = None) -> tuple[str, tuple[Any, ...]]:
         """Return the query that walks the matching positions one by one, and its parameters."""
         scope = scope or self.scope
-        among = (scope.low, scope.high)
         if self.match is None:
-            condition = f"AND {scope.sql}" if scope.sql else ""
-            without = any_of(self.query.without)
-            if without:
-                condition += " AND a.position NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
-            sql = f"""
-                SELECT a.position FROM articles AS a WHERE a.position BETWEEN ? AND ? {condition}
-                ORDER BY a.position {direction}
-            """
-            return sql, (*among, *scope.parameters, *([without] if without else []))
+            condition, parameters = self._condition()
+            sql = f"SELECT a.position FROM articles AS a WHERE {condition} ORDER BY a.position {direction}"
+            return sql, parameters
         join = "CROSS JOIN articles AS a ON a.position = f.rowid" if scope.sql else ""
         sql = f"""
             SELECT f.rowid AS position FROM articles_fts AS f {join}
             WHERE f.articles_fts MATCH ? AND f.rowid BETWEEN ? AND ? {f"AND {scope.sql}" if scope.sql else ""}
             ORDER BY f.rowid {direction}
         """
-        return sql, (self.match, *among, *scope.parameters)
+        return sql, (self.match, scope.low, scope.high, *scope.parameters)
+
+    def _condition(self) -> tuple[str, tuple[Any, ...]]:
+        """Return the condition on ``articles AS a`` of a query in which no word has to match, and its parameters."""
+        conditions, parameters = ["true"], [*self.scope.parameters]
+        if self.scope.sql:
+            conditions.append(self.scope.sql)
+        if (self.scope.low, self.scope.high) != (0, MAX_POSITION):  # else a smaller index will do for counting
+            conditions.append("a.position BETWEEN ? AND ?")
+            parameters += [self.scope.low, self.scope.high]
+        if self.query.without:
+            conditions.append("a.position NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)")
+            parameters.append(any_of(self.query.without))
+        return " AND ".join(conditions), tuple(parameters)
+
+    def _capped(self, sql: str, parameters: tuple[Any, ...]) -> tuple[int, bool]:
+        [count] = self._column(f"SELECT count(*) FROM ({sql} LIMIT ?)", (*parameters, COUNTED + 1))
+        return min(count, COUNTED), count > COUNTED
 
     def _ranked(self, limit: int, offset: int) -> list[int]:
         """Return the best of the newest matches: by bm25 of the rare words, else title hits first."""

@@ -20,8 +20,8 @@ class Hit:
 
     id: int
     office: str
-    region_code: str | None
-    region: str | None
+    region_code: str
+    region: str
     url: str
     title: str
     published: str | None

@@ -70,7 +70,7 @@ def _print_hit(console: Console, hit: Hit) -> None:
     day = (hit.published or "no date")[:10]
     doubt = f" ({hit.date_suspect}?)" if hit.date_suspect else ""
     gone = ", gone from the site" if hit.status == "gone" else ""
-    _line(console, Text(f"{day}{doubt}  ", "cyan") + Text(f"{hit.region or hit.office}{gone}", "dim"))
+    _line(console, Text(f"{day}{doubt}  ", "cyan") + Text(f"{hit.region}{gone}", "dim"))
     _line(console, _marked(hit.marked_title, "bold", "bold reverse"))
     if hit.snippet.raw:
         _line(console, _marked(hit.snippet, "", "bold yellow"))

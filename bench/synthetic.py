@@ -10,33 +10,37 @@ import itertools
 import random
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from archive.schema import ARCHIVE, open_database
+from archive.store import EPOCH, HASH_BITS
 
 CACHE = Path(".cache/bench")
 OFFICES = 42
 _DAYS = 3650
 _FIRST_DAY = date(2016, 11, 1)
 _COMMON = (
-    "dan di yang dengan untuk dalam ini pada dari kepada para oleh akan usaha mikro umkm daerah kabupaten kota dinas "
-    "kegiatan pelaku masyarakat ekonomi produk pasar anggota desa kelurahan merah putih program pembinaan pelatihan "
-    "rapat tahunan pengurus pengawas simpan pinjam modal perdagangan industri perempuan wirausaha digital pemasaran "
-    "sertifikat halal pameran bazar bantuan kredit kur izin nib kemitraan pendampingan evaluasi koordinasi teknis "
-    "perencanaan pemberdayaan kukm provinsi jawa timur pusat kementerian kepala bidang sekretaris bapak ibu bupati wali "
-    "camat lurah peserta narasumber materi laporan neraca pajak audit kesehatan akta badan hukum notaris"
-).split()
+    "dan", "di", "yang", "dengan", "untuk", "dalam", "ini", "pada", "dari", "kepada", "para", "oleh", "akan",
+    "usaha", "mikro", "umkm", "daerah", "kabupaten", "kota", "dinas", "kegiatan", "pelaku", "masyarakat",
+    "ekonomi", "produk", "pasar", "anggota", "desa", "kelurahan", "merah", "putih", "program", "pembinaan",
+    "pelatihan", "rapat", "tahunan", "pengurus", "pengawas", "simpan", "pinjam", "modal", "perdagangan",
+    "industri", "perempuan", "wirausaha", "digital", "pemasaran", "sertifikat", "halal", "pameran", "bazar",
+    "bantuan", "kredit", "kur", "izin", "nib", "kemitraan", "pendampingan", "evaluasi", "koordinasi", "teknis",
+    "perencanaan", "pemberdayaan", "kukm", "provinsi", "jawa", "timur", "pusat", "kementerian", "kepala",
+    "bidang", "sekretaris", "bapak", "ibu", "bupati", "wali", "camat", "lurah", "peserta", "narasumber",
+    "materi", "laporan", "neraca", "pajak", "audit", "kesehatan", "akta", "badan", "hukum", "notaris",
+)  # fmt: skip
 _ONSETS = ("", "b", "c", "d", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "w", "y", "ng", "ny", "pr", "tr")
 _NUCLEI = ("a", "i", "u", "e", "o", "a", "a", "ai", "au")
 _CODAS = ("", "", "", "n", "ng", "r", "s", "t", "k", "m", "h", "l")
 _CATEGORIES = ("Berita", "Pengumuman", "Kegiatan", "Artikel", "UMKM", "Koperasi", "Perdagangan", None)
 _COLUMNS = (
     "position", "id", "office", "site", "url", "title", "body", "published", "published_raw", "published_from",
-    "date_suspect", "event_from", "event_to", "year", "author", "category", "image_url", "images", "attachments", "witness",
-    "first_seen_at", "last_seen_at", "status", "revisions", "sha256",
+    "date_suspect", "event_from", "event_to", "year", "author", "category", "image_url", "images", "attachments",
+    "witness", "first_seen_at", "last_seen_at", "status", "revisions", "sha256",
 )  # fmt: skip
 
 
@@ -49,38 +53,42 @@ def vocabulary(rng: random.Random, size: int = 20_000) -> list[str]:
     return list(words)
 
 
-def articles(size: int, seed: int = 2026) -> Iterator[tuple[Any, ...]]:
-    """Yield ``size`` rows of the table ``articles``, oldest first."""
+def days(size: int, seed: int = 2026) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield ``size`` rows of the table ``articles``, a day's at a time, the oldest day first."""
     rng = random.Random(seed)
     words = vocabulary(rng)
     weights = list(itertools.accumulate(1 / rank for rank in range(1, len(words) + 1)))
-    for number in range(1, size + 1):
-        day = _FIRST_DAY + timedelta(days=(number - 1) * _DAYS // size)
-        office = f"kantor-{rng.randrange(OFFICES):02d}"
-        text = rng.choices(words, cum_weights=weights, k=rng.randint(150, 250))
-        text[rng.randrange(len(text))] = "koperasi"
-        title = " ".join(rng.choices(words, cum_weights=weights, k=rng.randint(6, 12))).capitalize()
-        published = f"{day}T{rng.randrange(7, 17):02d}:{rng.randrange(60):02d}:00+07:00" if number % 3 else str(day)
-        yield _row(rng, number, office, day, published, title, _paragraphs(text))
+    for day, numbers in itertools.groupby(range(size), lambda number: number * _DAYS // size):
+        yield sorted(_article(rng, words, weights, number, _FIRST_DAY + timedelta(days=day)) for number in numbers)
+
+
+def _article(
+    rng: random.Random, words: Sequence[str], weights: Sequence[float], number: int, day: date
+) -> tuple[Any, ...]:
+    text = rng.choices(words, cum_weights=weights, k=rng.randint(150, 250))
+    text[rng.randrange(len(text))] = "koperasi"
+    title = " ".join(rng.choices(words, cum_weights=weights, k=rng.randint(6, 12))).capitalize()
+    office = f"kantor-{rng.randrange(OFFICES):02d}"
+    site = f"{office}.example.go.id"
+    image = f"https://{site}/images/{number}.jpg"
+    hour, minute = (rng.randrange(7, 17), rng.randrange(60)) if number % 3 else (0, 0)
+    published = f"{day}T{hour:02d}:{minute:02d}:00+07:00" if hour else f"{day}"
+    seen = datetime(day.year, day.month, day.day, 18, tzinfo=UTC)
+    article_id = rng.getrandbits(53)
+    # As archive.store numbers them: day, minute, a share of the id.
+    position = ((day - EPOCH).days << 11 | hour * 60 + minute) << HASH_BITS | article_id & (1 << HASH_BITS) - 1
+    return (
+        position, article_id, office, site, f"https://{site}/berita/{title.lower().replace(' ', '-')}-{number}",
+        title, _paragraphs(text), published, f"{day:%d/%m/%Y}", "page", None, None, None, day.year, "Admin",
+        rng.choice(_CATEGORIES), image, f'[{{"url":"{image}","caption":"{title}"}}]', "[]",
+        '{"title":"h1","body":"template"}', seen.isoformat(), (seen + timedelta(days=30)).isoformat(), "present", 0,
+        f"{rng.getrandbits(256):064x}",
+    )  # fmt: skip
 
 
 def _paragraphs(words: list[str]) -> str:
     sentences = [" ".join(words[at : at + 14]).capitalize() + "." for at in range(0, len(words), 14)]
     return "\n\n".join(" ".join(sentences[at : at + 4]) for at in range(0, len(sentences), 4))
-
-
-def _row(
-    rng: random.Random, number: int, office: str, day: date, published: str, title: str, body: str
-) -> tuple[Any, ...]:
-    site = f"{office}.example.go.id"
-    image = f"https://{site}/images/{number}.jpg"
-    seen = datetime(day.year, day.month, day.day, 18, tzinfo=UTC)
-    return (
-        number, rng.getrandbits(53), office, site, f"https://{site}/berita/{title.lower().replace(' ', '-')}-{number}",
-        title, body, published, str(day), "page", None, None, None, day.year, "Admin", rng.choice(_CATEGORIES), image,
-        f'[{{"url":"{image}","caption":"{title}"}}]', "[]", '{"title":"h1","body":"template"}',
-        seen.isoformat(), (seen + timedelta(days=30)).isoformat(), "present", 0, f"{rng.getrandbits(256):064x}",
-    )  # fmt: skip
 
 
 def build(path: Path, size: int) -> None:
@@ -102,11 +110,10 @@ def build(path: Path, size: int) -> None:
             }
             for number in range(OFFICES)
         )
-        marks = ", ".join("?" * len(_COLUMNS))
-        db.conn.executemany(f"INSERT INTO articles ({', '.join(_COLUMNS)}) VALUES ({marks})", articles(size))
-    # As a nightly archive is: the index merged, the planner informed, nothing left in the write-ahead log.
-    db.conn.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
-    db.conn.execute("ANALYZE")
+    insert = f"INSERT INTO articles ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+    for rows in days(size):
+        with db.atomic():
+            db.conn.executemany(insert, rows)
     db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
 
