@@ -6,25 +6,50 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+CONTEXT = 12  # words shown on each side of a change
 MAX_WORDS = 4000  # comparing is quadratic in the worst case; longer texts are shown whole
 _WORD = re.compile(r"\S+\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words that are ``same`` in both forms, only in the older (``lost``) or only in the newer (``gained``)."""
+    """Words that are the ``same`` in both forms, ``lost`` from the older, ``gained`` in the newer; or a ``gap``."""
 
     kind: str
     text: str
+
+
+def changes(older: str, newer: str) -> list[Stretch] | None:
+    """The stretches that changed with some words around each; empty where nothing did, ``None`` if too long."""
+    whole = stretches(older, newer)
+    if whole is None or all(part.kind == "same" for part in whole):
+        return None if whole is None else []
+    found: list[Stretch] = []
+    for number, part in enumerate(whole):
+        if part.kind == "same":
+            found.extend(_shortened(part.text, first=number == 0, last=number == len(whole) - 1))
+        else:
+            found.append(part)
+    return found
+
+
+def _shortened(text: str, *, first: bool, last: bool) -> list[Stretch]:
+    words = _WORD.findall(text)
+    before = [] if first else words[:CONTEXT]
+    after = [] if last else words[-CONTEXT:]
+    if len(before) + len(after) >= len(words):
+        return [Stretch("same", text)]
+    parts = (("same", "".join(before)), ("gap", ""), ("same", "".join(after)))
+    return [Stretch(kind, words) for kind, words in parts if kind == "gap" or words]
 
 
 def stretches(older: str, newer: str) -> list[Stretch] | None:
     """The newer text with the older one's lost words in place; ``None`` where they are too long to compare.
 
     >>> [(part.kind, part.text) for part in stretches("rapat di Jombang", "rapat di Malang")]
-    [('same', 'rapat di '), ('lost', 'Jombang'), ('gained', 'Malang')]
+    [('same', 'rapat di '), ('lost', 'Jombang '), ('gained', 'Malang ')]
     """
-    before, after = _WORD.findall(older), _WORD.findall(newer)
+    before, after = _WORD.findall(older + " "), _WORD.findall(newer + " ")
     if len(before) + len(after) > MAX_WORDS:
         return None
     found: list[Stretch] = []

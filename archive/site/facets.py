@@ -18,10 +18,9 @@ _COLUMNS = {"kantor": "office", "tahun": "year", "kategori": "category"}
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One way to narrow a search: ``jombang``, shown as ``Kabupaten Jombang``, with so many matches."""
+    """One way to narrow a search: the id of an office, a year, a category, with so many matches."""
 
     value: str
-    label: str
     count: int
 
 
@@ -86,5 +85,4 @@ def _counts(db: sqlite3.Connection, column: str, positions: list[int] | None) ->
         WHERE {column} IS NOT NULL {among} GROUP BY {column} ORDER BY {order}
     """  # noqa: S608 (the column is one of ours)
     found = db.execute(sql, {"positions": json.dumps((positions or [])[:COUNTED])}).fetchall()
-    labels = dict(db.execute("SELECT id, region FROM offices").fetchall()) if column == "office" else {}
-    return [Value(str(value), labels.get(value, str(value)), count) for value, count in found]
+    return [Value(str(value), count) for value, count in found]

@@ -58,11 +58,15 @@ class Language:
 
         Times that are kept in UTC are shown in western Indonesian time.
         """
+        clock = self.clock(value)
+        return f"{self.day(value)}, {clock}" if clock else self.day(value)
+
+    def clock(self, value: str | None) -> str:
+        """The time of day of an ISO datetime with its zone, ``09.30 WIB``; nothing where it has none."""
         moment = _read(value)
         if not isinstance(moment, datetime):
-            return self.day(value)
-        clock = moment.strftime("%H:%M").replace(":", self.strings["format.clock"])
-        return f"{_day(moment, self._months)}, {clock} {_zone(moment)}".rstrip()
+            return ""
+        return f"{moment.strftime('%H:%M').replace(':', self.strings['format.clock'])} {_zone(moment)}".rstrip()
 
     def month(self, value: str) -> str:
         """``2025-02`` as ``Februari 2025``."""

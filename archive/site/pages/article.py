@@ -10,20 +10,15 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
+from archive.export.fields import ARTICLE
 from archive.site.body import blocks
 from archive.site.citation import Citation
-from archive.site.difference import stretches
+from archive.site.difference import changes
 from archive.site.language import Language
 from archive.site.page import page, record, spoken
 from archive.site.rows import first, rows
 
 LARGEST_ID = 2**63 - 1  # what SQLite can compare
-# The fields of an export record, in its order: docs/exports.md.
-_FIELDS = (
-    "id", "office", "region_code", "region", "url", "title", "body", "published", "published_raw", "published_from",
-    "date_suspect", "event_from", "event_to", "author", "category", "image_url", "attachments", "first_seen_at",
-    "last_seen_at", "status", "revisions",
-)  # fmt: skip
 
 
 async def article(datasette: Datasette, request: Request) -> Response:
@@ -54,8 +49,8 @@ async def article_record(datasette: Datasette, request: Request) -> Response:
     :raises NotFound: no such article
     """
     row = await _find(datasette, request)
-    value = {name: row[name] for name in _FIELDS}
-    return record(datasette, request, value | {"attachments": json.loads(row["attachments"])})
+    fields = {field.name: json.loads(row[field.name]) if field.json_text else row[field.name] for field in ARTICLE}
+    return record(datasette, request, fields)
 
 
 async def _find(datasette: Datasette, request: Request) -> sqlite3.Row:
@@ -73,8 +68,8 @@ async def _revisions(datasette: Datasette, row: sqlite3.Row) -> list[dict[str, A
         {
             "form": form,
             "blocks": blocks(form["body"]),
-            "title": stretches(form["title"], after["title"]),
-            "body": stretches(form["body"], after["body"]),
+            "title": changes(form["title"], after["title"]),
+            "body": changes(form["body"], after["body"]),
             "date_changed": form["published"] != after["published"],
             "published_after": after["published"],
         }
@@ -94,7 +89,7 @@ def _witness(speech: Language, row: sqlite3.Row) -> str:
     if not row["published"]:
         return speech("witness.none")
     name = str(row["published_from"] or "")
-    key = f"witness.{name.partition(' ')[0]}"
+    key = f"witness.{name.partition(' ')[0].rstrip(',')}"
     return speech(key) if key in speech.strings else speech("witness.other", name=name)
 
 
@@ -111,7 +106,7 @@ def _web(url: object) -> bool:
 
 
 _ARTICLE = """
-    SELECT a.*, o.code AS region_code, o.region, o.name AS office_name
+    SELECT a.*, o.code AS region_code, o.region, o.name AS office_name, o.level
     FROM articles a JOIN offices o ON o.id = a.office WHERE a.id = ?
 """
 _NEIGHBOUR = "SELECT id, title, published FROM articles WHERE office = ? AND position {} ? ORDER BY position {} LIMIT 1"

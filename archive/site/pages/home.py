@@ -10,7 +10,8 @@ from datasette.utils.asgi import Request, Response
 
 from archive.site.bars import Chart, chart, months
 from archive.site.page import page
-from archive.site.pages.offices import by_level, offices
+from archive.site.pages.offices import PLACE, by_level, offices
+from archive.site.regions import sketch
 from archive.site.rows import first, rows
 
 NEWEST = 10  # articles shown
@@ -27,7 +28,7 @@ async def home(datasette: Datasette, request: Request) -> Response:
         "totals": totals,
         "levels": by_level(known),
         "speaking": [office for office in known if office["articles"]],
-        "regional": [office for office in known if office["level"] != "nasional"],
+        "sketch": sketch(known),
         "run": await first(datasette, "SELECT * FROM runs WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1"),
         "newest": await _newest(datasette),
         "chart": await _monthly(datasette),
@@ -36,11 +37,12 @@ async def home(datasette: Datasette, request: Request) -> Response:
 
 
 async def _newest(datasette: Datasette) -> Sequence[sqlite3.Row]:
-    sql = """
-        SELECT a.id, a.title, a.published, a.category, substr(a.body, 1, 600) AS opening, o.id AS office, o.region
+    sql = f"""
+        SELECT a.id, a.title, a.published, a.category, substr(a.body, 1, 1000) AS opening,
+               o.id AS office, {PLACE} AS place
         FROM articles a JOIN offices o ON o.id = a.office
         ORDER BY a.position DESC LIMIT ?
-    """
+    """  # noqa: S608 (a constant)
     return await rows(datasette, sql, [NEWEST])
 
 

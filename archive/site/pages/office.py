@@ -47,7 +47,7 @@ async def _years(datasette: Datasette, identity: str) -> dict[str, int]:
 
 
 _ARTICLES = """
-    SELECT id, title, published, category, status, substr(body, 1, 500) AS opening FROM articles
+    SELECT id, title, published, category, status, substr(body, 1, 1000) AS opening FROM articles
     WHERE office = :office AND (:year IS NULL OR year = :year)
     ORDER BY position DESC LIMIT :limit OFFSET :offset
 """

@@ -11,20 +11,24 @@ from datasette.utils.asgi import Request, Response
 from archive.site.page import page
 from archive.site.rows import rows
 
+PLACE = "CASE o.level WHEN 'nasional' THEN o.name ELSE o.region END"
 LEVELS = ("provinsi", "kabupaten", "kota", "nasional")
 
 
 async def offices(datasette: Datasette) -> list[sqlite3.Row]:
-    """Every office with its number of articles and the date of its newest, in the order of their codes."""
+    """Every office with its number of articles and the date of its newest, in the order of their codes.
+
+    ``place`` is what readers know it by: the region, of a ministry its name.
+    """
     # The newest is looked up by position: an index holds (office, position), so no article is read.
-    sql = """
-        SELECT o.*, coalesce(n.articles, 0) AS articles, newest.published AS newest
+    sql = f"""
+        SELECT o.*, {PLACE} AS place, coalesce(n.articles, 0) AS articles, newest.published AS newest
         FROM offices o
         LEFT JOIN (SELECT office, count(*) AS articles, max(position) AS position FROM articles GROUP BY office) n
             ON n.office = o.id
         LEFT JOIN articles newest ON newest.position = n.position
         ORDER BY o.code, o.region
-    """
+    """  # noqa: S608 (a constant)
     return await rows(datasette, sql)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +14,12 @@ from archive.search import MAX_LIMIT, MAX_OFFSET, QueryError, Results, search
 from archive.site.facets import Facet, facets
 from archive.site.language import Language
 from archive.site.page import href, page, record, spoken
+from archive.site.pages.offices import PLACE
 from archive.site.paging import Paging
-from archive.site.rows import ask
+from archive.site.rows import ask, rows
 
 PAGE = 20  # articles on one page
+_PLACES = f"SELECT o.id, {PLACE} AS place FROM offices o"  # noqa: S608 (a constant)
 ORDERS = {"terbaru": "newest", "sesuai": "relevance", "tertua": "oldest"}
 
 
@@ -62,7 +65,8 @@ class Asked:
 async def results(datasette: Datasette, request: Request) -> Response:
     """``/cari``: a page of what was found, with facets; 400 with a sentence where the query can't be read."""
     asked, speech = Asked.of(request), spoken(request)
-    context: dict[str, Any] = {"asked": asked, "orders": ORDERS, "filters": await _filters(datasette, asked)}
+    places = {office["id"]: office["place"] for office in await rows(datasette, _PLACES)}
+    context: dict[str, Any] = {"asked": asked, "orders": ORDERS, "places": places, "filters": _filters(asked, places)}
     paging = Paging.of(request, total=MAX_OFFSET + PAGE, size=PAGE)  # the total is known only afterwards
 
     def question(db: sqlite3.Connection) -> tuple[Results, list[Facet]]:
@@ -105,12 +109,11 @@ async def results_record(datasette: Datasette, request: Request) -> Response:
     return record(datasette, request, value)
 
 
-async def _filters(datasette: Datasette, asked: Asked) -> list[tuple[str, str, str]]:
+def _filters(asked: Asked, places: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """The filters that are on: parameter, what it is called in the catalogue, its value in words."""
     names = {"kantor": "office", "tahun": "year", "kategori": "category"}
     chosen = [(name, key, getattr(asked, name)) for name, key in names.items() if getattr(asked, name)]
-    regions = await ask(datasette, lambda db: dict(db.execute("SELECT id, region FROM offices").fetchall()))
-    return [(name, key, regions.get(value, value)) for name, key, value in chosen]
+    return [(name, key, places.get(value, value)) for name, key, value in chosen]
 
 
 def _number(text: str | None, otherwise: int) -> int:

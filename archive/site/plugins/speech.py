@@ -12,6 +12,7 @@ from datasette.utils.asgi import Request
 
 from archive.site.hook import hookimpl
 from archive.site.language import DEFAULT, languages
+from archive.site.opening import opening
 from archive.site.page import href, spoken
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -27,6 +28,7 @@ def extra_template_vars(datasette: Datasette, request: Request | None) -> dict[s
         "lang": speech.code,
         "href": partial(href, datasette, speech),
         "asset": partial(_asset, datasette),
+        "opening": opening,
         "tongues": {code: _translated(datasette, request, code) for code in languages()},
         "section": _section(datasette, request),
     }

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from practice_room import REVISION, Article, Room, articles, build
+
+from tests.archive.site.practice_room import REVISION, Article, Room, articles, build
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,208 @@
+"""What must hold on every page, whatever it shows: markup, labels, headers, nothing foreign, nothing run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from urllib.parse import quote, urlsplit
+
+import lxml.html
+import pytest
+
+from archive.site.plugins.headers import SECURITY
+from tests.archive.site.practice_room import REVISION, Article, Room, article
+
+PAGES = (
+    "/",
+    "/cari",
+    "/cari?q=koperasi",
+    "/cari?q=koperasi&kantor=jombang&tahun=2025&urut=sesuai",
+    "/cari?q=zzzzzz",
+    "/artikel/5700",
+    "/artikel/1058",
+    "/artikel/1059",
+    "/kantor",
+    "/kantor/jombang",
+    "/kantor/jombang?tahun=2025",
+    "/kantor/kota-malang",
+    "/data",
+    "/metode",
+    "/archive",
+    "/archive/articles",
+    "/archive/articles?_search=koperasi&category__contains=k",
+    "/archive/articles/58",
+    "/archive/offices",
+    "/archive/revisions",
+    "/archive?sql=select+office,+count(*)+from+articles+where+year+=+:tahun+group+by+office",
+)
+REFUSED = (
+    ("/cari?q=kantor:", 400),
+    ("/artikel/1", 404),
+    ("/kantor/atlantis", 404),
+    ("/x", 404),
+    ("/archive?sql=x", 400),
+)
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "</textarea><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'><svg onload=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<iframe srcdoc='<script>alert(1)</script>'>",
+    "<a href=javascript:alert(1)>x</a>",
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "{{ 7*7 }}{% raw %}",
+    "${7*7}",
+    "<!--<img src='--><img src=x onerror=alert(1)>",
+    "<math><mtext></mtext><script>alert(1)</script></math>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<style>@import 'https://evil.example'</style>",
+    "<base href='https://evil.example/'>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example'>",
+    "\u2028</script><script>alert(1)</script>",
+    "koperasi <mark onmouseover=alert(1)>x</mark>",
+    "<form action=https://evil.example><button>x",
+)
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_well_made(room: Room, address: str, lang: str) -> None:
+    parameter = "_lang" if address.startswith("/archive") else "lang"
+    joined = address if lang == "id" else f"{address}{'&' if '?' in address else '?'}{parameter}=en"
+    tree = room.tree(joined)
+    assert tree.get("lang") == lang
+    assert_well_made(tree)
+
+
+@pytest.mark.parametrize(("address", "status"), REFUSED)
+def test_a_refusal_is_well_made(room: Room, address: str, status: int) -> None:
+    assert_well_made(room.tree(address, status))
+
+
+def assert_well_made(tree: lxml.html.HtmlElement) -> None:
+    assert len(tree.xpath("//h1")) == 1
+    assert len(tree.xpath("//main")) == 1
+    assert tree.xpath("//title/text()")[0].strip()
+    assert tree.xpath("//a[@class='skip']/@href") == ["#" + tree.xpath("//main/@id")[0]]
+    names = tree.xpath("//@id")
+    assert sorted(names) == sorted(set(names))
+    assert set(tree.xpath("//@aria-labelledby")) <= set(names)
+    assert list(unlabelled(tree)) == []
+    assert levels_in_order([int(heading.tag[1]) for heading in tree.xpath("//h1|//h2|//h3|//h4")])
+    assert len(tree.xpath("//nav//a[@aria-current='page']")) <= 1
+    assert_nothing_inline(tree)
+    assert_nothing_from_elsewhere(tree)
+
+
+def unlabelled(tree: lxml.html.HtmlElement) -> Iterator[str]:
+    """Fields without a label, links and buttons without a name."""
+    for field in tree.xpath("//input[not(@type='hidden' or @type='submit')]|//select|//textarea"):
+        if not field.get("aria-label") and not tree.xpath("//label[@for=$name]", name=field.get("id") or "?"):
+            yield lxml.html.tostring(field, encoding="unicode")
+    for link in tree.xpath("//a|//button"):
+        if not link.text_content().strip() and not link.xpath(".//title|.//img[@alt]") and not link.get("aria-label"):
+            yield lxml.html.tostring(link, encoding="unicode")
+
+
+def levels_in_order(levels: list[int]) -> bool:
+    return levels[0] == 1 and all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def assert_nothing_inline(tree: lxml.html.HtmlElement) -> None:
+    assert tree.xpath("//style|//*[@style]|//script[not(@src)]") == []
+    assert [name for element in tree.iter() for name in element.attrib if name.startswith("on")] == []
+
+
+def assert_nothing_from_elsewhere(tree: lxml.html.HtmlElement) -> None:
+    fetched = tree.xpath("//@src|//@srcset|//link[not(@rel='alternate')]/@href|//@poster|//form/@action|//object/@data")
+    assert [address for address in fetched if urlsplit(address).netloc or urlsplit(address).scheme] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [*PAGES, *(address for address, _ in REFUSED), "/cari.json", "/artikel/5700.json", "/robots.txt", "/archive.db",
+     "/static/reading-room.css", "/-/static/table.js", "/archive/articles.csv", "/archive/articles.json", "/archive/",
+     "/data/nothing", "/-/databases", "/favicon.ico"],
+)  # fmt: skip
+def test_every_answer_carries_the_security_headers(room: Room, address: str) -> None:
+    headers = room.get(address).headers
+    assert {name: headers.get_list(name) for name in SECURITY} == {name: [value] for name, value in SECURITY.items()}
+
+
+def test_links_stay_in_the_language(room: Room) -> None:
+    for address in ("/", "/cari?q=koperasi", "/artikel/5700", "/kantor/jombang", "/kantor"):
+        joined = f"{address}{'&' if '?' in address else '?'}lang=en"
+        links = [link for link in room.tree(joined).xpath("//main//a/@href") if link.startswith("/")]
+        inside = [link for link in links if not link.startswith(("/data/", "/archive")) and ".json" not in link]
+        assert inside
+        assert [link for link in inside if "lang=en" not in link] == []
+
+
+def test_one_click_changes_the_language_and_nothing_else(room: Room) -> None:
+    link = "//nav[contains(@class, 'site-tongue')]/a/@href"
+    assert room.tree("/cari?q=a%26b&kantor=jombang").xpath(link) == ["/cari?q=a%26b&kantor=jombang&lang=en"]
+    assert room.tree("/cari?q=a%26b&lang=en").xpath(link) == ["/cari?q=a%26b"]
+    assert room.tree("/archive/articles?_lang=en&_search=a").xpath(link) == ["/archive/articles?_search=a"]
+
+
+def hostile(number: int, payload: str) -> Article:
+    """An article in which everything that a site decides is ``payload``."""
+    listed = json.dumps([{"url": payload, "title": payload, "caption": payload, "media_type": payload}])
+    names = ("title", "body", "url", "site", "author", "category", "published_raw", "published_from", "date_suspect")
+    return article(
+        number, office="jombang", image_url=payload, images=listed, attachments=listed, revisions=1,
+        witness=json.dumps({payload: payload}), **dict.fromkeys((*names, "event_from", "event_to"), payload),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def hostile_room(open_room: Callable[..., Room]) -> Room:
+    rows = [hostile(number, payload) for number, payload in enumerate(PAYLOADS)]
+    form = REVISION | {"title": "x"}
+    revisions = tuple(
+        form | {"id": row["id"], "article_id": row["id"], "title": f"x{row['title']}", "body": f"x {row['body']}",
+                "published": row["title"]}
+        for row in rows
+    )  # fmt: skip
+    return open_room(rows, revisions=revisions)
+
+
+def test_no_payload_becomes_markup(hostile_room: Room) -> None:
+    plain = article(0)
+    allowed = set(hostile_room.tree(f"/artikel/{plain['id']}").xpath("//@rel"))
+    addresses = ["/", "/cari", "/cari?q=alert", "/kantor", "/kantor/jombang", "/archive/articles", "/archive/revisions"]
+    addresses += [f"/artikel/{1000 + number}" for number in range(len(PAYLOADS))]
+    addresses += [f"/archive/articles/{1 + number}" for number in range(len(PAYLOADS))]
+    for address in addresses:
+        tree = hostile_room.tree(address)
+        assert_harmless(tree)
+        assert_nothing_inline(tree)
+        assert_nothing_from_elsewhere(tree)
+        assert set(tree.xpath("//@rel")) <= allowed | {"next", "prev", "nofollow"}
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_payload_in_an_address_becomes_markup(room: Room, payload: str) -> None:
+    typed = quote(payload, safe="")
+    for address in (
+        f"/cari?q={typed}", f"/cari?q=koperasi&kantor={typed}", f"/cari?q=a&kategori={typed}&tahun=2025",
+        f"/cari?lang={typed}", f"/kantor/jombang?tahun={typed}&hal={typed}", f"/archive/articles?_search={typed}",
+        f"/archive?sql={typed}", f"/archive/articles?title={typed}", f"/archive/articles?{typed}=1", f"/?{typed}",
+    ):  # fmt: skip
+        answer = room.get(address)
+        assert answer.status_code in (200, 400), address
+        tree = lxml.html.document_fromstring(answer.text)
+        assert_harmless(tree)
+        assert_nothing_inline(tree)
+        assert_nothing_from_elsewhere(tree)
+
+
+def assert_harmless(tree: lxml.html.HtmlElement) -> None:
+    assert tree.xpath("//iframe|//base|//math|//meta[@http-equiv]|//mark[@*]|//main//img|//script[not(@src)]") == []
+    schemes = {urlsplit(address.strip()).scheme.lower() for address in tree.xpath("//@href|//@action|//@src")}
+    assert schemes <= {"", "https", "http"}
