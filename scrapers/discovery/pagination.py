@@ -13,7 +13,8 @@ from scrapers.discovery.traps import is_trap
 from scrapers.urls import canonical, location, same_site
 
 _NEXT = re.compile(
-    r"(?:(?:halaman|laman|hal\.?|page|posts?|postingan|pos(?:-pos)?|tulisan|berita|entri|artikel|go to|ke|load|lihat|muat|show|tampilkan|baca)\s+)*"
+    r"(?:(?:halaman|laman|hal\.?|page|posts?|postingan|pos(?:-pos)?|tulisan|berita|entri|artikel|go to|ke|load|lihat|"
+    r"muat|show|tampilkan|baca)\s+)*"
     r"(?:selanjut(?:nya)?|berikut(?:nya)?|next|older|lama|lebih lama|lebih banyak|more|lagi|lainnya|lanjut)"
     r"(?:\s+(?:page|posts?|entries|halaman|berita|articles?|news|artikel))*",
     re.IGNORECASE,

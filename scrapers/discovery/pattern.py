@@ -211,12 +211,9 @@ def _segment_pattern(group: _Group, number: int, *, last: bool) -> str:
         return rf"(?:{'|'.join(prefixes)})\d{{8,}}" if len(prefixes) > 1 else rf"{prefixes[0]}\d{{8,}}"
     if kind == "<token>":
         lengths = {len(value) for value in column}
-        fixed = (
-            len(lengths) == 1
-            and min(lengths) > 15
-            and not any(value.lower().endswith(("=", "%3d")) for value in column)
-        )
-        return rf"[^/?]{{{min(lengths)}}}" if fixed else rf"[^/?]{{{max(2, min(lengths) // 2)},}}"
+        if any(value.lower().endswith(("=", "%3d")) for value in column):
+            return "[^/?]{2,}"
+        return rf"[^/?]{{{min(lengths)}}}" if len(lengths) == 1 else rf"[^/?]{{{min(lengths) // 2},}}"
     if kind.startswith("<"):
         return _KIND_PATTERNS.get(kind, _KIND_PATTERNS["<any>"])
     return _literal(kind)
