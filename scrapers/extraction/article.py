@@ -122,7 +122,7 @@ def _article(case: _Case, title: Title, region: Region) -> Article:
     declared = selectors.first(page.root, case.selectors.published)
     lead = lead_image(page, title.block.index if title.block else None, region.first, region.last)
     fragment = cut_out(page, region)
-    body = text.clean(fragment.text)
+    body = text.clean(_with_caption(fragment.text, lead))
     if len(body) < bodies.MIN_CHARACTERS:
         raise ExtractionError(page.url, "no text", f"{region.witness}: nothing is left without menus and labels")
     published = _published(case, title, region, body, declared)
@@ -158,7 +158,12 @@ def _published(
     return find_published(
         case.page,
         case.metadata,
-        Extent(title.block.index if title.block else None, region.first, region.last),
+        Extent(
+            title.block.index if title.block else None,
+            region.first,
+            region.last,
+            frozenset(block.index for block in region.blocks),
+        ),
         body,
         hint=case.hint,
         expected=case.reading.published,
@@ -168,6 +173,13 @@ def _published(
 
 def _with_lead(images: tuple[Image, ...], lead: Image | None) -> tuple[Image, ...]:
     return images if lead is None or any(image.url == lead.url for image in images) else (lead, *images)
+
+
+def _with_caption(body: str, lead: Image | None) -> str:
+    """The text below the words under the main picture, where that stands outside of the article's box."""
+    if lead is None or not lead.caption or lead.caption in body:
+        return body
+    return f"{lead.caption}\n\n{body}"
 
 
 def _witnesses(title: str, body: str, author: Statement | None, category: Statement | None) -> dict[str, str]:

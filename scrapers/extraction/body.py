@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from scrapers.extraction import furniture
+from scrapers.extraction.dates import dateline
 from scrapers.extraction.outline import Block, Box, Outline
 from scrapers.extraction.title import Title
 
@@ -22,6 +23,9 @@ _STOP = re.compile(
 )
 MIN_CHARACTERS = 40  # of prose; less is no article
 _GAIN = 0.05  # part of the text so far that a wider box must add
+_OPENING = 1.6  # weight of a paragraph that begins as reports do: "JOMBANG – "
+_WIDGET_LINES = 6  # below the heading of a widget
+_FOOT_LINES = 12  # of a page's foot at most
 _NEAR = 0.8  # share of points kept for each step up from the title's box
 _BEFORE_TITLE = 0.3  # weight of text that stands above the headline
 
@@ -60,11 +64,39 @@ def _points(outline: Outline, title: Title | None) -> list[float]:
         above = weights[box.parent] if box.parent is not None else 1.0
         weights[box] = max(0.02, min(4.0, above * furniture.weight(box)))
     nearness = _nearness(outline, title)
-    cut = struck_by_openers(outline)
-    return [
-        prose(block) * weights[block.box] * nearness[block.index] * (0.1 if block.index in cut else 1.0)
-        for block in outline.blocks
-    ]
+    doubts = _doubts(outline)
+    points = []
+    for block in outline.blocks:
+        value = float(prose(block))
+        if value:
+            value *= weights[block.box] * nearness[block.index] * doubts.get(block.index, 1.0)
+            if value >= MIN_CHARACTERS and dateline(block.text) is not None:
+                value *= _OPENING
+        points.append(value)
+    return points
+
+
+def _doubts(outline: Outline) -> dict[int, float]:
+    """Weight of blocks below headings of widgets, beside a copyright notice, or below "Berita Terkait"."""
+    result: dict[int, float] = {}
+    for block in outline.blocks:
+        if furniture.opens_widget(block):
+            scope = scope_of(block)
+            result.update(dict.fromkeys(range(block.index, min(scope.end, block.index + _WIDGET_LINES)), 0.4))
+    for block in outline.blocks:
+        if furniture.is_copyright(block):
+            scope = _foot_of(block)
+            result.update(dict.fromkeys(range(scope.start, scope.end), 0.1))
+    result.update(dict.fromkeys(struck_by_openers(outline), 0.1))
+    return result
+
+
+def _foot_of(block: Block) -> Box:
+    """The innermost box around a notice that holds another line too, if it is a small one."""
+    for box in block.box.ancestors():
+        if box.end - box.start > 1:
+            return box if box.end - box.start <= _FOOT_LINES and box.parent is not None else block.box
+    return block.box
 
 
 def _nearness(outline: Outline, title: Title | None) -> list[float]:
@@ -151,10 +183,12 @@ def _belongs(box: Box, outline: Outline, title: Title | None) -> bool:
     """Whether a neighbouring box can be a further part of the same article."""
     if furniture.weight(box) < 0.5:
         return False
-    blocks = outline.inside(box)
+    blocks = [block for block in outline.inside(box) if not furniture.is_cross_reference(block)]
     length = sum(len(block.text) for block in blocks)
     linked = sum(block.linked for block in blocks)
-    if linked > 0.3 * length or any(furniture.opens_furniture(block) for block in blocks):
+    if linked > 0.3 * length or any(furniture.opens_widget(block) or furniture.is_copyright(block) for block in blocks):
+        return False
+    if any(furniture.opens_furniture(block) for block in blocks):
         return False
     if title is not None and title.block is not None:
         if box.end <= title.block.index:

@@ -31,6 +31,17 @@ _OPENERS = (
 )
 OPENER = re.compile(rf"[\W_]*(?:{'|'.join(_OPENERS)})[\W_]*", re.IGNORECASE)
 
+# Headings of parts that stand on every page. An article may have such a heading too, so this only weighs.
+_WIDGETS = (
+    r"(?:kata )?sambutan(?: .{0,40})?|tentang(?: kami| .{0,30})?|about(?: us)?|profil(?:e)?(?: .{0,30})?|visi(?: (?:dan|&) misi)?|misi|"
+    r"kontak(?: kami)?|contact(?: us)?|alamat(?: kantor)?|hubungi kami|lokasi(?: kami)?|peta|statistik(?: .{0,30})?|polling|"
+    r"jajak pendapat|(?:link|tautan)(?: .{0,20})?|galeri(?: .{0,20})?|video(?: .{0,20})?|arsip|archives?|kalender|layanan(?: .{0,30})?|"
+    r"jam (?:kerja|layanan|pelayanan|operasional)|media sosial|ikuti kami|follow us|pencarian|search|cari|kategori|categories|"
+    r"agenda(?: .{0,20})?|pengumuman(?: .{0,20})?|motto|maklumat(?: .{0,20})?|kepala dinas(?: .{0,30})?|welcome(?: .{0,30})?"
+)
+_WIDGET = re.compile(rf"[\W_]*(?:{_WIDGETS})[\W_]*", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"©|&copy;|\bcopyright\b|\bhak cipta\b|\ball rights reserved\b|\bpowered by\b", re.IGNORECASE)
+
 # Lines that are never the article's, wherever they stand.
 _LINES = (
     r"(?:bagikan|share|sebarkan|kirim|shares?|tweet|like|suka|print|cetak|salin|copy)\s*:?(?: (?:ke|di|on|this|via|ini|artikel"
@@ -88,6 +99,16 @@ _GOOD_NAMES = frozenset("article post entry content isi konten body detail story
 def opens_furniture(block: Block) -> bool:
     """Whether a line says that something else begins here: "Berita Terkait", "Tinggalkan komentar"."""
     return len(block.text) <= 250 and OPENER.fullmatch(block.text) is not None
+
+
+def opens_widget(block: Block) -> bool:
+    """Whether a short line is a heading such as "Sambutan Kepala Dinas" or "Kontak"."""
+    return block.words <= 6 and _WIDGET.fullmatch(block.text) is not None
+
+
+def is_copyright(block: Block) -> bool:
+    """Whether a line is the page's copyright notice."""
+    return len(block.text) <= 250 and _COPYRIGHT.search(block.text) is not None
 
 
 def is_furniture_line(text: str) -> bool:

@@ -34,11 +34,12 @@ _OTHER_CLAIM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Where the article stands: indexes of the headline's block, of its first block, and behind its last one."""
+    """Where the article stands: indexes of the headline's block, of its first block, behind its last one, and of all."""
 
     title: int | None
     first: int
     last: int
+    lines: frozenset[int] = frozenset()
 
     @property
     def start(self) -> int:
@@ -81,8 +82,8 @@ def _lines_near(outline: Outline, extent: Extent) -> list[Block]:
         below.append(block)
     between = blocks[extent.start + (extent.start != extent.first) : extent.first]
     struck = struck_by_openers(outline)
-    near = (*blocks[max(0, extent.start - _ABOVE) : extent.start], *between, *below)
-    return [block for block in near if block.index not in struck]
+    near = (*blocks[max(0, extent.start - _ABOVE) : extent.start], *between, *blocks[extent.first : extent.last], *below)
+    return [block for block in near if block.index not in struck and block.index not in extent.lines]
 
 
 def is_elsewhere(box: Box, outline: Outline, extent: Extent, url: str) -> bool:

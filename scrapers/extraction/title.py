@@ -23,6 +23,7 @@ MAX_CHARACTERS = 300
 _MAX_SEGMENTS = 6
 _NEAR_TEXT = 12  # lines between a headline and its text at most
 _SEPARATOR = re.compile(r"\s+[–—|·•»«:/~-]+\s+|\s*(?:\||::|»|«|\s•\s)\s*")
+_MARKS = re.compile(r"^[\s/|»›>«•·:–—-]+|[\s/|»›>«•·:–—-]+$")
 _WORD = re.compile(r"[^\W_]+")
 _CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
 _GENERIC = frozenset(
@@ -92,7 +93,9 @@ class _Candidate:
         result = 1.0 + _HEADING_BONUS.get(self.block.heading or "", 0.0)
         if any(furniture.is_furniture_box(box) for box in self.block.box.ancestors()):
             result -= 2.0
-        return result if self.text == self.block.text else result - 0.3
+        if self.text != self.block.text:
+            result -= 1.0 if self.block.linked else 0.3  # a piece of a breadcrumb, or a headline with a date beside it
+        return result
 
 
 class _Court:
@@ -221,7 +224,7 @@ def _candidates(outline: Outline, court: _Court, expected: Block | None) -> Iter
     for block in outline.blocks:
         if len(block.text) > MAX_CHARACTERS:
             continue
-        for text in dict.fromkeys((block.text, *block.pieces)) if len(block.pieces) > 1 else (block.text,):
+        for text in (block.text, *dict.fromkeys(map(_bare, block.pieces if len(block.pieces) > 1 else ()))):
             words = words_of(text)
             if not words:
                 continue
@@ -232,6 +235,11 @@ def _candidates(outline: Outline, court: _Court, expected: Block | None) -> Iter
         for text in dict.fromkeys((statement.value, *segments(statement.value))):
             if len(text) <= MAX_CHARACTERS:
                 yield _Candidate(_CUT.sub("", text), words_of(text), None)
+
+
+def _bare(piece: str) -> str:
+    """A piece of a line without the marks that part it from its neighbours: ``"/ Pasar murah"``."""
+    return _MARKS.sub("", piece)
 
 
 def _is_named(words: str, slug: set[str], witnesses: tuple[_Witness, ...]) -> bool:

@@ -15,6 +15,7 @@ from scrapers.extraction.title import Title, words_of
 
 _ENOUGH = 120  # characters of running text above a line such as "Komentar" that make an article
 _FEW_WORDS = 5
+_LABEL_WORDS = 20  # "Diposting di 10 Mei 2022 Di Perdagangan"
 _LETTER = re.compile(r"[^\W\d_]")
 _PARAGRAPHS = frozenset(("p", "li", "td", "th", "blockquote", "figcaption", "dd"))
 _FOREIGN = frozenset("comment comments komentar respond disqus reply replies related terkait share sharing".split())
@@ -158,29 +159,24 @@ def _strike_edges(state: _Trim) -> None:
     texts = [i for i, block in enumerate(blocks) if state.prose[block.index]]
     if not texts:
         return
-    paragraphs = sum(state.prose[blocks[i].index] for i in texts if blocks[i].box.tag in _PARAGRAPHS)
-    marked_up = paragraphs > 0.6 * state.total
+    homes = {home for i in texts for home in (blocks[i].box, blocks[i].box.parent)}
     for block in (*blocks[: texts[0]], *blocks[texts[-1] + 1 :]):
         if block.href is not None and media_type_of(block.href) is not None:
             continue
-        if _is_edge_line(block) or (marked_up and _is_loose(block)):
+        among = block.box in homes or block.box.parent in homes
+        if _is_edge_line(block) or (not among and (furniture.is_label(block) or _is_loose(block))):
             state.gone.add(block.index)
 
 
 def _is_edge_line(block: Block) -> bool:
-    return (
-        furniture.is_label(block) or is_date_line(block.text) or block.linked >= 0.6 * len(block.text) or _is_dated_label(block)
-    )
-
-
-def _is_dated_label(block: Block) -> bool:
-    """"Diposting di 10 Mei 2022 Di Perdagangan"."""
-    return block.words <= 20 and furniture.begins_as_label(block) and bool(find_dates(block.text, label=True))
+    if is_date_line(block.text) or block.linked >= 0.6 * len(block.text):
+        return True
+    return block.words <= _LABEL_WORDS and furniture.begins_as_label(block) and bool(find_dates(block.text, label=True))
 
 
 def _is_loose(block: Block) -> bool:
-    """Whether a few words stand in no paragraph where the text around stands in paragraphs: an author, a section."""
-    if block.box.tag in _PARAGRAPHS or block.heading is not None or block.text.startswith("("):
+    """Whether a few words stand apart from the paragraphs, neither in a list, a table nor under a picture."""
+    if block.heading is not None or block.text.startswith("(") or block.box.tag in _PARAGRAPHS - {"p"}:
         return False
     return block.words <= _FEW_WORDS and not sign_offs(block.text)
 
