@@ -47,6 +47,7 @@ class Page:
     :param file: path of the page's bytes
     :param text: pieces of the true body in reading order
     :param published: ISO date, ``None`` where the page shows none
+    :param optional: titles of attached documents: whether the words of such a link are text is a matter of taste
     """
 
     file: str
@@ -55,6 +56,7 @@ class Page:
     title: str
     text: tuple[str, ...]
     published: str | None
+    optional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def save(pages: Sequence[Page], folder: Path) -> None:
 def load(folder: Path) -> list[Page]:
     """Read a part's manifest."""
     kept = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    return [Page(**{**page, "text": tuple(page["text"])}) for page in kept]
+    return [Page(**page | {name: tuple(page[name]) for name in ("text", "optional")}) for page in kept]
 
 
 def visible(page: str) -> str:

@@ -32,7 +32,7 @@ TRANSLATIONS = {{"id": ""}}
 TIMEZONE = "Asia/Jakarta"
 THEME = {theme!r}
 POSTS = (("posts/*.md", "berita", "post.tmpl"),)
-PAGES = (("pages/*.md", "", "page.tmpl"),)
+PAGES = ()
 COMPILERS = {{"markdown": (".md",)}}
 MARKDOWN_EXTENSIONS = ["markdown.extensions.extra"]
 NAVIGATION_LINKS = {{"id": (("/", "Beranda"), ("/archive.html", "Arsip"), ("/kategori/", "Kategori"), ("/rss.xml", "RSS"))}}
@@ -97,14 +97,15 @@ def parts() -> list[Part]:
 
 def _nikola(theme: str, posts: Sequence[Post], work: Path) -> Iterable[Rendered]:
     (work / "conf.py").write_text(NIKOLA_SETTINGS.format(title=TITLE, home=HOME, theme=theme), encoding="utf-8")
-    for post in posts:
-        file = work / ("posts" if post.date else "pages") / f"{post.slug}.md"
+    dated = [post for post in posts if post.date]  # Nikola wants a date for every page, and prints it in its head
+    for post in dated:
+        file = work / "posts" / f"{post.slug}.md"
         file.parent.mkdir(exist_ok=True)
         file.write_text(_nikola_source(post), encoding="utf-8")
         _draw(post, work / "images")
     run([cache.venv() / "nikola", "build", "-n", "1"], cwd=work)
-    for post in posts:
-        path = f"berita/{post.slug}/" if post.date else f"{post.slug}/"
+    for post in dated:
+        path = f"berita/{post.slug}/"
         yield Rendered(post, f"{HOME}/{path}", (work / "output" / path / "index.html").read_bytes())
 
 
@@ -112,8 +113,7 @@ def _nikola_source(post: Post) -> str:
     fields = {
         "title": post.title,
         "slug": post.slug,
-        # a page without a date gets none in the text; Nikola itself wants one and its page template hides it
-        "date": f"{post.date:%Y-%m-%d %H:%M:%S} UTC+07:00" if post.date else "2018-01-02 08:00:00 UTC+07:00",
+        "date": f"{post.date:%Y-%m-%d %H:%M:%S} UTC+07:00",
         "tags": ", ".join(post.tags),
         "category": post.category or "",
         "author": post.author or "",
