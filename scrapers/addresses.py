@@ -71,7 +71,7 @@ class GuardedResolver(CachingThreadedResolver):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
-        """Make one from the crawler\'s settings."""
+        """Make one from the crawler's settings."""
         settings = crawler.settings
         return cls(reactor, settings.getint("DNSCACHE_SIZE"), settings.getfloat("DNS_TIMEOUT"), private_hosts(settings))
 

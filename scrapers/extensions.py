@@ -76,7 +76,7 @@ class RunRecorder:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make one from the crawler\'s settings."""
+        """Make one from the crawler's settings."""
         if not issubclass(crawler.spidercls, OfficeSpider):
             raise NotConfigured("only offices have runs")
         return cls(crawler)

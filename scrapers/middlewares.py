@@ -35,7 +35,7 @@ class AddressMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make one from the crawler\'s settings."""
+        """Make one from the crawler's settings."""
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
@@ -90,7 +90,7 @@ class RobotsMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make one from the crawler\'s settings."""
+        """Make one from the crawler's settings."""
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
@@ -154,7 +154,7 @@ class RobotsMiddleware:
 
     def _slow_down(self, origin: str, robots: Robots) -> None:
         wanted = min(robots.delay_seconds(self._agent), self._delay_max)
-        host = urlsplit(origin).hostname
+        host = urlsplit(origin).hostname or ""
         assert self._crawler.engine
         slot = self._crawler.engine.downloader.slots.get(host)
         if slot and wanted > slot.delay:

@@ -98,12 +98,13 @@ def write(snapshot: Snapshot, spider: type[OfficeSpider], folder: Path) -> Path:
 def _recorder(base: type[OfficeSpider], url: str, folder: Path, recorded: list[Path]) -> type[OfficeSpider]:
     """A spider that fetches ``url`` only, as ``base`` would, and keeps nothing in the books."""
 
-    async def start(self: OfficeSpider) -> AsyncIterator[Request]:
-        yield Request(url, self.record)  # type: ignore[attr-defined] - added to the class below
+    class Recorder(base):  # type: ignore[misc,valid-type]  # an office's class is made at run time
+        async def start(self) -> AsyncIterator[Request]:
+            yield Request(url, self.record)
 
-    def record(self: OfficeSpider, response: Response) -> None:
-        site = self.site_of(response.url)
-        snapshot = snapshot_of(response, office=self.name, site=site, kind=Kind.PAGE, url=url)
-        recorded.append(write(snapshot, base, folder))
+        def record(self, response: Response) -> None:
+            site = self.site_of(response.url)
+            snapshot = snapshot_of(response, office=self.name, site=site, kind=Kind.PAGE, url=url)
+            recorded.append(write(snapshot, base, folder))
 
-    return type(f"{base.__name__}Recorder", (base,), {"start": start, "record": record})
+    return Recorder

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
@@ -40,10 +40,10 @@ class OfficeLoader:
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Self:
-        """Make one from the crawler\'s settings."""
+        """Make one from the crawler's settings."""
         return cls(Path(settings["OFFICES_DIR"]))
 
-    def load(self, spider_name: str) -> type[Spider]:
+    def load(self, spider_name: str) -> type[OfficeSpider]:
         """The spider class of one office.
 
         :raises KeyError: no office has this id

@@ -128,9 +128,13 @@ class OfficeSpider(Spider):
     def parse_front(self, response: Response, walk: Walk) -> Iterator[Request]:
         """Learn from the front page where the news is listed."""
         try:
-            walk.add_sources(surveyed_sources(survey(response.body, response.url, encoding=charset(response)), walk.site))
+            found = survey(response.body, response.url, encoding=charset(response))
         except DiscoveryError as error:
             self._complain(walk.site.url, str(error))
+        else:
+            if found.obstacle:
+                self._complain(walk.site.url, f"{found.obstacle.kind}: {found.obstacle.evidence}")
+            walk.add_sources(surveyed_sources(found, walk.site))
         yield from self._next_source(walk)
 
     def front_failed(self, failure: Failure) -> Iterator[Request]:

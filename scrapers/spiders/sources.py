@@ -25,6 +25,7 @@ KINDS: dict[type[Source], Kind] = {
     Listing: Kind.LISTING,
     JsonListing: Kind.LISTING,
 }
+LISTINGS_MAX = 3  # of a site's possible lists, the most likely
 _BY_NAME = {kind.__name__: kind for kind in KINDS}
 
 
@@ -109,12 +110,15 @@ def newest_change(step: Step, discovered: Discovered) -> str | None:
 
 
 def surveyed_sources(survey: Survey, site: Site) -> list[Source]:
-    """What a front page offers, cheapest first, and the front page itself as the last resort."""
+    """What a front page offers, cheapest first: what it declares, then the customary places, at last itself."""
     found: list[Source] = [WordPressApi(survey.api_url)] if survey.api_url else []
     found += [Feed(url) for url in survey.feeds]
-    found += [Listing(url) for url in survey.listings[:3]]
+    found += [Listing(url) for url in survey.listings[:LISTINGS_MAX]]
     found += [Sitemap(url) for url in survey.sitemaps]
-    return [*found, Listing(site.url)]
+    found += [Listing(site.url)] if survey.articles else []
+    found += [Feed(url) for url in survey.feed_places]
+    found += [Sitemap(url) for url in survey.sitemap_places]
+    return list(dict.fromkeys(found))
 
 
 def dump_sources(sources: Iterable[Source]) -> str:

@@ -37,9 +37,7 @@ class Walk:
     :param pages_max: list documents a night; what is left is walked in the following nights
     """
 
-    def __init__(
-        self, site: Site, *, known: dict[str, str | None], facts: Mapping[str, str], pages_max: int
-    ) -> None:
+    def __init__(self, site: Site, *, known: dict[str, str | None], facts: Mapping[str, str], pages_max: int) -> None:
         self.site = site
         self.backfill = COMPLETE not in facts
         self.answered = False

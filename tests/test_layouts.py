@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from archive.crawl_log import CrawlLog, Yield
+from archive.models import Snapshot
+from scrapers.extraction import Template, extract_html
+from scrapers.layouts import REDESIGN, SAMPLE, Layouts
+from tests.practice import OFFICE_OF, article_paths, page_bytes
+from tests.samples import HOST, OFFICE, at, page
+
+OLD, NEW = "praktik-jombang", "praktik-tanjungsari"
+SITE = (OFFICE.id, HOST)
+
+
+def pages(office: str, count: int, start: int = 0) -> list[Snapshot]:
+    """``count`` article pages as they would come from the made-up office's site."""
+    paths = article_paths(OFFICE_OF[office])
+    chosen = [paths[(start + number) % len(paths)] for number in range(count)]
+    return [
+        replace(page(path, page_bytes(office, path)), fetched_at=at(seconds=start + n)) for n, path in enumerate(chosen)
+    ]
+
+
+def keep(log: CrawlLog, snapshots: list[Snapshot]) -> list[int]:
+    run = log.start_run(at(), [OFFICE.id])
+    return [number for snapshot in snapshots for number, _ in log.keep(run, Yield(snapshot))]
+
+
+def fits(snapshot: Snapshot, template: Template) -> bool:
+    article = extract_html(snapshot.body, snapshot.url, encoding="utf-8", template=template)
+    return article.witness["body"].startswith("template")
+
+
+def test_nothing_is_known_before_the_first_page(crawl_log: CrawlLog) -> None:
+    layouts = Layouts(crawl_log)
+    assert not layouts.is_known(*SITE)
+    assert layouts.template(*SITE, 1) is None
+    assert not layouts.learn(*SITE)
+
+
+def test_a_layout_is_learnt_once_from_its_first_pages(crawl_log: CrawlLog) -> None:
+    keep(crawl_log, pages(OLD, 10))
+    layouts = Layouts(crawl_log)
+    assert layouts.learn(*SITE)
+    assert layouts.is_known(*SITE)
+    assert not layouts.learn(*SITE)
+    learnt = layouts.template(*SITE, 1)
+    assert learnt is not None
+    assert Layouts(crawl_log).template(*SITE, 99) == learnt
+
+
+def test_few_pages_are_learnt_again_when_more_have_come(crawl_log: CrawlLog) -> None:
+    keep(crawl_log, pages(OLD, 4))
+    layouts = Layouts(crawl_log)
+    layouts.learn(*SITE)
+    keep(crawl_log, pages(OLD, 20, start=4))
+    assert layouts.learn(*SITE)
+    other = Layouts(crawl_log)
+    other.forget()
+    assert other.learn(*SITE)
+    assert other.template(*SITE, 1) == layouts.template(*SITE, 1)
+
+
+def test_pages_beyond_the_sample_teach_nothing(crawl_log: CrawlLog) -> None:
+    keep(crawl_log, pages(OLD, SAMPLE))
+    layouts = Layouts(crawl_log)
+    layouts.learn(*SITE)
+    keep(crawl_log, pages(NEW, 3))
+    assert not layouts.learn(*SITE)
+
+
+def test_one_page_is_known_to_teach_nothing(crawl_log: CrawlLog) -> None:
+    keep(crawl_log, pages(OLD, 1))
+    layouts = Layouts(crawl_log)
+    assert layouts.learn(*SITE)
+    assert layouts.is_known(*SITE)
+    assert layouts.template(*SITE, 1) is None
+
+
+def test_a_redesign_begins_a_new_layout_and_leaves_the_old(crawl_log: CrawlLog) -> None:
+    old = keep(crawl_log, pages(OLD, SAMPLE))
+    layouts = Layouts(crawl_log)
+    layouts.learn(*SITE)
+    before = layouts.template(*SITE, old[0])
+    new = keep(crawl_log, pages(NEW, REDESIGN + 3))
+    for number in new:
+        layouts.note(*SITE, number, fits=False)
+    assert layouts.learn(*SITE)
+    assert layouts.template(*SITE, old[-1]) == before
+    after = layouts.template(*SITE, new[0])
+    assert after is not None
+    assert before is not None
+    assert [fits(snapshot, after) for snapshot in pages(NEW, 2)] == [True, True]
+    assert [fits(snapshot, before) for snapshot in pages(NEW, 2)] == [False, False]
+
+
+@pytest.mark.parametrize("pattern", ["0000100001", "1111011110"])
+def test_single_misfits_are_no_redesign(crawl_log: CrawlLog, pattern: str) -> None:
+    numbers = keep(crawl_log, pages(OLD, SAMPLE) + pages(NEW, len(pattern)))
+    layouts = Layouts(crawl_log)
+    layouts.learn(*SITE)
+    for number, misfit in zip(numbers[SAMPLE:], pattern, strict=True):
+        layouts.note(*SITE, number, fits=misfit == "0")
+    assert not layouts.learn(*SITE)
+
+
+def test_misfits_are_remembered_from_night_to_night(crawl_log: CrawlLog) -> None:
+    numbers = keep(crawl_log, pages(OLD, SAMPLE) + pages(NEW, REDESIGN))
+    Layouts(crawl_log).learn(*SITE)
+    for number in numbers[SAMPLE:]:
+        Layouts(crawl_log).note(*SITE, number, fits=False)
+    assert Layouts(crawl_log).learn(*SITE)
