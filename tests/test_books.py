@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -32,11 +33,14 @@ def practice_page(path: str, *, nights: int = 0, body: bytes | None = None) -> Y
 
 def post(number: int, text: str, *, nights: int = 0) -> Yield:
     url = f"http://{HOST}/entri/{number}"
-    body = f'{{"title": "Entri {number}", "link": "{url}", "content_html": "<p>{text}</p>", "published": "2026-01-0{number}"}}'
+    said = {
+        "title": f"Entri {number}",
+        "link": url,
+        "content_html": f"<p>{text}</p>",
+        "published": f"2026-01-0{number}",
+    }
     listing = replace(practice_page("/rss.xml", nights=nights, body=b"<rss/>").snapshot, kind=Kind.FEED)
-    part = replace(
-        listing, url=url, final_url=url, kind=Kind.ENTRY, body=body.encode(), hint=Hint(title=f"Entri {number}")
-    )
+    part = replace(listing, url=url, final_url=url, kind=Kind.ENTRY, body=json.dumps(said).encode())
     return Yield(listing, parts=[part], sightings=[Sighting(f"{HOST}/entri/{number}", url, HOST)])
 
 

@@ -9,7 +9,13 @@ import pytest
 
 from scrapers.lock import LockError, hold
 
-HOLDER = "import sys, pathlib; from scrapers.lock import hold\nwith hold(pathlib.Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+HOLDER = """
+import pathlib, sys
+from scrapers.lock import hold
+with hold(pathlib.Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 def test_a_second_holder_is_told_since_when_and_who(tmp_path: Path) -> None:
