@@ -71,6 +71,7 @@ class Block:
     :param text: with single spaces
     :param pieces: its text nodes, in order: ``("Oleh", "Admin")`` for ``<i>Oleh</i><b>Admin</b>``
     :param linked: characters of it that are link text
+    :param links: number of its links
     :param href: target of its first link, as written
     :param box: the innermost box that holds it
     """
@@ -79,6 +80,7 @@ class Block:
     text: str
     pieces: tuple[str, ...]
     linked: int
+    links: int
     href: str | None
     box: Box
 
@@ -144,12 +146,13 @@ class _Walk:
         self.blocks: list[Block] = []
         self.run: list[str] = []
         self.linked = 0
-        self.links = 0  # depth of nested links
+        self.inside = 0  # depth of nested links
+        self.links = 0
         self.href: str | None = None
 
     def add(self, text: str) -> None:
         self.run.append(text)
-        if self.links:
+        if self.inside:
             self.linked += len(text.strip())
 
     def flush(self) -> None:
@@ -157,9 +160,10 @@ class _Walk:
             pieces = tuple(filter(None, [" ".join(piece.split()) for piece in self.run]))
             if pieces:
                 text = pieces[0] if len(self.run) == 1 else " ".join("".join(self.run).split())
-                self.blocks.append(Block(len(self.blocks), text, pieces, self.linked, self.href, self.box))
+                self.blocks.append(Block(len(self.blocks), text, pieces, self.linked, self.links, self.href, self.box))
             self.run.clear()
         self.linked = 0
+        self.links = 0
         self.href = None
 
     def enter(self, element: etree._Element, tag: str) -> None:
@@ -215,14 +219,15 @@ def _start(walk: _Walk, element: etree._Element, tag: str) -> None:
         walk.enter(element, tag)
     elif tag == "a" and (href := element.get("href")) is not None:
         walk.href = walk.href or href
-    if tag == "a":
         walk.links += 1
+    if tag == "a":
+        walk.inside += 1
     if element.text:
         walk.add(element.text)
 
 
 def _end(walk: _Walk, tag: str) -> None:
     if tag == "a":
-        walk.links = max(0, walk.links - 1)
+        walk.inside = max(0, walk.inside - 1)
     if tag not in INLINE and tag not in _BREAKS:
         walk.leave()

@@ -100,7 +100,7 @@ def is_elsewhere(box: Box, outline: Outline, extent: Extent, url: str) -> bool:
 
 
 def _leads_away(block: Block, url: str) -> bool:
-    if block.words < 4 or block.href is None or block.linked < 0.9 * len(block.text):
+    if block.words < 4 or block.links != 1 or block.href is None or block.linked < 0.9 * len(block.text):
         return False
     return canonical(block.href, url) not in (url, None)
 

@@ -8,7 +8,7 @@ on many office sites it says "Berita".
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -60,7 +60,7 @@ class _Witness:
     name: str
     text: str
     weight: float
-    parts: frozenset[str]  # words of the segments between separators
+    parts: Mapping[str, float]  # words of the segments between separators -> how likely each is the headline
     cut: str | None  # words before an ellipsis
 
     def agrees(self, words: str) -> float:
@@ -70,7 +70,7 @@ class _Witness:
         if self.cut and words.startswith(self.cut):
             return 0.9
         if words in self.parts:
-            return 0.95
+            return self.parts[words]
         if len(words) >= 8 and f" {words} " in f" {self.text} ":
             return 0.75 * len(words) / len(self.text)
         if len(self.text) >= 8 and f" {self.text} " in f" {words} ":
@@ -131,7 +131,10 @@ class _Court:
         weight = _WEIGHTS.get(statement.witness, 1.0)
         if len(self.slug) >= 3 and statement.witness != "list":
             weight *= max(0.2, max(map(self.slug_agreement, (text, *map(" ".join, own)))))
-        return _Witness(statement.witness, text, weight, frozenset(map(" ".join, own)), cut)
+        return _Witness(statement.witness, text, weight, self._parts(own), cut)
+
+    def _parts(self, own: list[list[str]]) -> dict[str, float]:
+        return {" ".join(run): 0.3 if len(run) == 1 and self.is_site(run[0]) else 0.95 for run in own}
 
     def slug_agreement(self, words: str) -> float:
         """0 … 1: how far the address spells these words."""
