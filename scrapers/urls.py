@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, unquote_to_bytes, urljoin, urlsplit
 
 import idna
@@ -142,6 +143,11 @@ def host(url: str) -> str:
     >>> host("http://127.0.0.1:8000/berita")
     '127.0.0.1:8000'
     """
+    return _host(url)
+
+
+@lru_cache(maxsize=4096)
+def _host(url: str) -> str:
     return urlsplit(canonical(url) or "").netloc
 
 

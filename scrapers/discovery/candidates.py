@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from scrapers.discovery.furniture import is_furniture
+from scrapers.discovery.furniture import Furniture
 from scrapers.discovery.page import Anchor, Page, text_of
 from scrapers.discovery.traps import is_trap
 from scrapers.urls import host, location, same_site
@@ -67,6 +67,7 @@ def candidates(
     :param articles: addresses known to be articles
     """
     best: dict[str, Candidate] = {}
+    furniture = Furniture()
     elsewhere: dict[str, None] = {}
     front = (page.url, urljoin(page.url, "/"))
     for anchor in anchors:
@@ -80,7 +81,7 @@ def candidates(
             if related(anchor.url, page.url) and score >= 8:
                 elsewhere.setdefault(anchor.url)
             continue
-        score += 1.0 if is_furniture(anchor.element) else 0.0  # a menu's entry rather than a word in a text
+        score += furniture.holds(anchor.element)  # a menu's entry rather than a word in a text
         if anchor.url not in best or score > best[anchor.url].score:
             best[anchor.url] = Candidate(anchor.url, text, score)
     ranked = sorted(best.values(), key=lambda candidate: -candidate.score)

@@ -6,7 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from scrapers.discovery.page import words_of
+from scrapers.discovery.page import NO_WORDS, words_of
 
 _TAGS = frozenset({"nav", "footer"})
 _ROLES = frozenset({"navigation", "contentinfo", "menu", "menubar", "search"})
@@ -18,14 +18,30 @@ _NOT_CLASS = re.compile(r" (?:tab|tabs|content|article|post|berita|news) ")  # B
 _TOP = frozenset({"body", "html", "main", "article"})
 
 
-def is_furniture(element: HtmlElement) -> bool:
-    """Whether an element stands in a menu, a footer or the like, by tag, role or the words of class and id."""
-    for ancestor in element.iterancestors():
-        if ancestor.tag in _TOP:
-            return False
-        if ancestor.tag in _TAGS or ancestor.get("role") in _ROLES:
-            return True
-        words = words_of(ancestor)
-        if len(words) > 3 and _CLASS.search(words) and not _NOT_CLASS.search(words):
-            return True
-    return False
+class Furniture:
+    """Tells of a page's elements whether they are furniture; what it found out once it remembers."""
+
+    def __init__(self) -> None:
+        self._known: dict[HtmlElement, bool] = {}
+
+    def holds(self, element: HtmlElement) -> bool:
+        """Whether an element stands in a menu, a footer or the like, by tag, role or the words of class and id."""
+        way: list[HtmlElement] = []
+        verdict = False
+        for ancestor in element.iterancestors():
+            known = self._known.get(ancestor)
+            verdict = _is_furniture(ancestor) if known is None else known
+            if verdict or known is not None or ancestor.tag in _TOP:
+                break
+            way.append(ancestor)
+        self._known.update(dict.fromkeys(way, verdict))
+        return verdict
+
+
+def _is_furniture(element: HtmlElement) -> bool:
+    if element.tag in _TOP:
+        return False
+    if element.tag in _TAGS or element.get("role") in _ROLES:
+        return True
+    words = words_of(element)
+    return words != NO_WORDS and _CLASS.search(words) is not None and not _NOT_CLASS.search(words)

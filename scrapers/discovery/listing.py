@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from scrapers.discovery import Discovered, Link
 from scrapers.discovery.block import entries
-from scrapers.discovery.furniture import is_furniture
+from scrapers.discovery.furniture import Furniture
 from scrapers.discovery.page import Anchor, Page, parse_page, text_of
 from scrapers.discovery.pagination import next_page
 from scrapers.discovery.pattern import learn_pattern
@@ -58,7 +58,8 @@ def list_page(page: Page, *, article_url: re.Pattern[str] | None = None, hosts: 
 def article_pattern(page: Page, anchors: Sequence[Anchor]) -> re.Pattern[str] | None:
     """The pattern of the page's articles, from the links outside its menus that read like headlines."""
     own = [anchor for anchor in anchors if same_site(anchor.url, page.url) and not is_trap(anchor.url)]
-    outside = [anchor for anchor in own if not is_furniture(anchor.element)]
+    furniture = Furniture()
+    outside = [anchor for anchor in own if not furniture.holds(anchor.element)]
     titled = {anchor.url for anchor in outside if len(text_of(anchor.element)) >= _HEADLINE_CHARACTERS}
     return learn_pattern(titled) or learn_pattern(anchor.url for anchor in outside)
 

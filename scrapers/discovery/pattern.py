@@ -33,6 +33,7 @@ _PAGE_NUMBERS = 100  # a bare number below this is as well that of a page
 _KIND_WEIGHTS = {"<slug>": 1.0, "<dated>": 1.2, "<counter>": 1.0, "<token>": 0.9}
 _KIND_PATTERNS = {
     "<year>": r"(?:19|20)\d\d",
+    "<month>": r"\d\d",
     "<number>": r"\d+",
     "<dated>": r"\d{1,2}-\d{1,2}-\d{4}[_-][^/?]+",
     "<any>": r"[^/?]+",
@@ -200,23 +201,23 @@ def _group_pattern(group: _Group) -> str:
 
 
 def _segment_pattern(group: _Group, number: int, *, last: bool) -> str:
-    kind = group.kinds[number]
-    column = group.columns[number]
+    kind, column = group.kinds[number], group.columns[number]
     if kind == "<slug>" and last:
         return _slug_pattern(group)
-    if kind == "<month>":
-        return r"\d\d"
     if kind == "<counter>":
         prefixes = sorted({match[1] for value in column if (match := COUNTER.fullmatch(value))})
         return rf"(?:{'|'.join(prefixes)})\d{{8,}}" if len(prefixes) > 1 else rf"{prefixes[0]}\d{{8,}}"
     if kind == "<token>":
-        lengths = {len(value) for value in column}
-        if any(value.lower().endswith(("=", "%3d")) for value in column):
-            return "[^/?]{2,}"
-        return rf"[^/?]{{{min(lengths)}}}" if len(lengths) == 1 else rf"[^/?]{{{min(lengths) // 2},}}"
-    if kind.startswith("<"):
-        return _KIND_PATTERNS.get(kind, _KIND_PATTERNS["<any>"])
-    return _literal(kind)
+        return _token_pattern(column)
+    return _KIND_PATTERNS.get(kind, _KIND_PATTERNS["<any>"]) if kind.startswith("<") else _literal(kind)
+
+
+def _token_pattern(column: tuple[str, ...]) -> str:
+    """Base64 grows with what it encodes; an id of a database has one length."""
+    lengths = {len(value) for value in column}
+    if any(value.lower().endswith(("=", "%3d")) for value in column):
+        return "[^/?]{2,}"
+    return rf"[^/?]{{{min(lengths)}}}" if len(lengths) == 1 else rf"[^/?]{{{min(lengths) // 2},}}"
 
 
 def _slug_pattern(group: _Group) -> str:

@@ -10,7 +10,7 @@ from scrapers.urls import location
 
 _FIELDS = re.compile(
     r"(?:^|&)(?:sort\w*|order\w*|dir|direction|filter\w*|view|layout|limit|tmpl|print|cetak|pdf|format|action|do|"
-    r"month|bulan|year|tahun|date|tanggal|tgl|day|week|cal\w*|tribe\w*|ical|outlook\w*|eventdisplay|"
+    r"month|bulan|year|tahun|date|tanggal|tgl|day|week|cal\w*|tribe[\w-]*|ical|outlook\w*|eventdisplay|"
     r"s|q|cari|search|keyword|kata_?kunci|redirect\w*|return\w*|lang|locale|login|replytocom|add-to-cart|"
     r"sess\w*|token|csrf\w*|rand|random|timestamp|time|_|v|nocache)(?:\[[^]]*\])?=[^&]+",
     re.IGNORECASE,
@@ -41,6 +41,6 @@ def is_trap(url: str) -> bool:
     segments = [segment for segment in unquote(path).split("/") if segment]
     if len(segments) > _MAX_SEGMENTS or query.count("&") >= _MAX_FIELDS:
         return True
-    if max(Counter(segments).values(), default=0) >= _MAX_REPEATS and not all(map(str.isdigit, segments)):
+    if max(Counter(filter(str.isalpha, segments)).values(), default=0) >= _MAX_REPEATS:
         return True
     return bool(_FIELDS.search(query) or _PATH.search(path) or _DAYS.search(path))
