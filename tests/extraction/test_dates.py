@@ -152,3 +152,62 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     event_range(text, published=SEEN_ON)
     dateline(text)
     assert time.process_time() - start < 10.0  # seconds; quadratic behaviour would take minutes
+
+
+DAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jum'at", "Sabtu", "Minggu")
+MONTH_NAMES = (
+    *("Januari", "Pebruari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "Nopember", "Desember"),
+)
+FORMS = (
+    "{weekday}, {d} {month} {y}",
+    "{weekday} ({d}/{m}/{y})",
+    "{weekday} ({d:02}/{m:02}/{yy:02})",
+    "{weekday}, {d:02}-{m:02}-{y}",
+    "{d:02} {month} {y}",
+    "{month} {d}, {y}",
+    "tanggal {d} bulan {month} tahun {y}",
+    "{y}-{m:02}-{d:02}",
+    "({d:02}.{m:02}.{y})",
+    "{weekday} Pahing, {d} {month} {y} | 09:30 WIB",
+)
+PROSE = (
+    "{}",
+    "Rapat digelar {} di aula.",
+    "Rapat dihadiri 101 peserta,{} lalu.",
+    "“Sejak {},” ujarnya.",
+    "a. {}\nb. 12",
+)
+
+
+@given(st.dates(date(1990, 1, 1), date(2079, 12, 31)), st.sampled_from(FORMS), st.sampled_from(PROSE))
+def test_every_day_is_read_in_every_form(day: date, form: str, prose: str) -> None:
+    written = form.format(
+        weekday=DAY_NAMES[day.weekday()],
+        month=MONTH_NAMES[day.month - 1],
+        d=day.day,
+        m=day.month,
+        y=day.year,
+        yy=day.year % 100,
+    )
+    if "{yy" in form and day.year < 2000:
+        return
+    mentions = [mention for mention in find_dates(prose.format(written)) if mention.value]
+    assert [mention.value.isoformat()[:10] for mention in mentions if mention.value] == [day.isoformat()]
+    assert mentions[0].suspect is None
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2079, 12, 31)), st.integers(1, 27), st.sampled_from(["–", " - ", " s/d ", " dan "])
+)
+def test_every_stretch_of_days_is_read(first: date, more: int, joint: str) -> None:
+    last = first + timedelta(days=more)
+    if first.month != last.month:
+        written = (
+            f"{first.day} {MONTH_NAMES[first.month - 1]}{joint}{last.day} {MONTH_NAMES[last.month - 1]} {last.year}"
+        )
+    else:
+        written = f"{first.day}{joint}{last.day} {MONTH_NAMES[last.month - 1]} {last.year}"
+    (mention,) = find_dates(f"Pameran berlangsung {written} di alun-alun.")
+    assert (mention.value, mention.until) == (first, last)
+    assert event_range(f"Pameran berlangsung {written} di alun-alun.", published=last) == (first, last)

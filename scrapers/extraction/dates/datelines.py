@@ -44,11 +44,14 @@ _SENTENCE_WORDS = _words(
 )
 _BLANK = r"[^\S\n]"
 _NAME = r"[^\W\d_][\w.&'’/]{0,29}"
-_HEAD = re.compile(rf"\s{{0,9}}(?P<source>{_NAME}(?:(?:,?{_BLANK}{{1,2}}|,){_NAME}){{0,6}})")
+_HEAD = re.compile(
+    rf"\s{{0,9}}(?P<source>{_NAME}(?:(?:,?{_BLANK}{{1,2}}|,){_NAME}){{0,6}}(?:{_BLANK}\({_NAME}(?:{_BLANK}{_NAME}){{0,3}}\))?)"
+)
 _TO_DATE = re.compile(rf",?{_BLANK}{{0,3}}\(?")
 _DASH = re.compile(
     rf"""(?P<blank>{_BLANK}{{0,3}})(?P<dash>--|[-–—])(?P<after>{_BLANK}{{0,3}})(?P<next>["'“”‘’(\[]{{0,2}}\w[\w'’-]{{0,29}})"""
 )
+_HOST = re.compile(r"\b[a-zA-Z]\w*(?:\.\w+)+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -87,7 +90,7 @@ def dateline(text: str) -> Dateline | None:
 
 
 def _is_source(source: str, dash: re.Match[str], *, dated: bool) -> bool:
-    words = _WORD.findall(source)
+    words = _WORD.findall(_HOST.sub("", source)) or _HOST.findall(source.title())
     if not words or not all(word[0].isupper() for word in words):
         return False
     if dated or "_" in source:

@@ -22,10 +22,10 @@ from scrapers.extraction.dates.vocabulary import (
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _ORDINAL = r"(?:(?:st|nd|rd|th)\b)?"
-_TO_MONTH = rf"{_ORDINAL}(?:{SPACE}{{1,3}}(?:of{SPACE}|bulan{SPACE})?|[-/.]|)"
+_TO_MONTH = rf"{_ORDINAL}(?:{SPACE}{{1,3}}(?:of{SPACE}|bulan{SPACE})?|{SPACE}?/{SPACE}?|[-.]|)"
 # Four digits, or two that are no clock time and no amount ("10 Februari 20:25", "10 Februari 20.000 bibit").
 _YEAR = r"(?:\d{4}(?!\d|:\d|[.,]\d{3})|['’‘]?\d{2}(?!\d|[.,:/]\d))"
-_TO_YEAR = rf"(?:{SPACE}{{0,3}},?{SPACE}{{0,3}}(?:tahun{SPACE})?|[-/])"
+_TO_YEAR = rf"(?:{SPACE}{{0,3}},?{SPACE}{{0,3}}(?:tahun{SPACE})?|{SPACE}?/{SPACE}?|-)"
 # A digit right before, or one with a separator between, makes the day the tail of another number.
 _FREE = r"(?<![\w])(?<!\d[.,:/])(?<!ke[-–])"
 
@@ -38,12 +38,13 @@ TEXTUAL = re.compile(
        (?:{UNTIL}|{AND})(?:(?P<last_weekday>{WEEKDAY}),?{SPACE}{{0,2}})?)?
     (?P<day>{_DAY}){_TO_MONTH}(?P<month>{MONTH})\.?
     (?:(?P<gap>{_TO_YEAR})(?P<year>{_YEAR}))?
+    (?!{SPACE}?-0001)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-#: ``29, 2024`` of ``March 29, 2024``; the comma keeps "pada bulan Maret 12 2000 orang" out
+#: ``29, 2024`` of ``March 29, 2024``; without the comma ("Tue May 20 2025") it is a date on labels only
 MONTH_FIRST = re.compile(
-    rf"(?P<day>{_DAY}){_ORDINAL}{SPACE}{{0,2}},{SPACE}{{0,2}}(?P<year>\d{{4}})(?!\d)", re.IGNORECASE
+    rf"(?P<day>{_DAY}){_ORDINAL}{SPACE}{{0,2}}(?P<gap>,|{SPACE}){SPACE}{{0,2}}(?P<year>\d{{4}})(?!\d)", re.IGNORECASE
 )
 #: the month that ends right where ``MONTH_FIRST`` begins
 MONTH_BEFORE = re.compile(rf"(?<![^\W_])(?P<month>{MONTH})\.?{SPACE}{{1,3}}\Z", re.IGNORECASE)
@@ -57,7 +58,7 @@ NUMERIC = re.compile(
     (?:(?P<first>\d{{1,2}})(?:/(?P<first_month>\d{{1,2}}))?(?:{UNTIL}|{AND})(?=\d{{1,2}}/\d))?
     (?P<day>\d{{1,2}}){SPACE}?(?P<mark>[-/.]){SPACE}?(?P<month>\d{{1,2}})
     (?:{SPACE}?(?P=mark){SPACE}?(?P<year>\d{{4}}|\d{{2}}))?
-    (?![\w%°])(?!{SPACE}?(?P=mark)\d|[.,]\d|/\w)""",
+    (?![\w%°])(?!{SPACE}?(?P=mark)\d|\.\d|,\d(?!\d?[:.]\d\d)|/\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
 #: ``6 bulan yang lalu``, ``3 hours ago``
@@ -101,6 +102,11 @@ NOT_A_DATE = re.compile(
     |rp|idr|telp|telepon|hp|wa|fax|skor|rasio|nilai|versi|ver|tensi|blok|rt|rw|rt/rw|jl|jalan|gang|km|nik|npwp|nip){SPACE}?[.:]?
     |[$€£]){SPACE}{{0,2}}\Z""",
     re.IGNORECASE | re.VERBOSE,
+)
+#: words that make a number before a month's name the number of something else: "minggu ke 3 Mei 2025"
+NOT_A_DAY = re.compile(
+    rf"\b(?:ke|tahap|gelombang|angkatan|kloter|batch|semester|triwulan|kelas|lantai|nomor|no\.|jilid|seri|sesi){SPACE}\Z",
+    re.IGNORECASE,
 )
 #: things counted: a round or impossible "year" before one of them is an amount
 COUNTED = re.compile(

@@ -58,7 +58,7 @@ def shape_at(text: str, at: int, *, label: bool) -> Shape | None:
 
 def _textual(text: str, at: int, label: bool) -> Shape | None:
     match = patterns.TEXTUAL.match(text, at)
-    if match is None:
+    if match is None or patterns.NOT_A_DAY.search(text[max(0, at - LOOK_BACK) : at]):
         return None
     year = _textual_year(text, match, label)
     end = match.end() if year is not None else match.end("month")
@@ -81,10 +81,10 @@ def _textual_year(text: str, match: re.Match[str], label: bool) -> int | None:
     return None
 
 
-def _month_first(text: str, at: int, label: bool) -> Shape | None:  # noqa: ARG001 - as the other readers
+def _month_first(text: str, at: int, label: bool) -> Shape | None:
     match = patterns.MONTH_FIRST.match(text, at)
     before = patterns.MONTH_BEFORE.search(text[max(0, at - LOOK_BACK) : at]) if match else None
-    if match is None or before is None:
+    if match is None or before is None or (match["gap"] != "," and not label):
         return None
     start = at - len(before[0])
     return Shape(start, match.end(), int(match["day"]), month_number(before["month"]), int(match["year"]))

@@ -27,6 +27,9 @@ from scrapers.extraction.dates.datelines import dateline
         ("Jombang, Senin (12/7) - ", "Jombang", None),
         ("  Jombang, 10-02-2025 -- ", "Jombang", "2025-02-10"),
         ("Kab. Kediri – ", "Kab. Kediri", None),
+        ("bondowosokab.go.id, BONDOWOSO - ", "bondowosokab.go.id, BONDOWOSO", None),
+        ("Blitar, kabarlokal.com – ", "Blitar, kabarlokal.com", None),
+        ("SURABAYA (Kominfo) – ", "SURABAYA (Kominfo)", None),
     ],
 )
 def test_datelines(opening: str, source: str, iso: str | None) -> None:
