@@ -24,6 +24,7 @@ class PracticeArticle:
     :param images: captions, the first belongs to the main picture
     :param attachments: titles of the PDF documents it links to
     :param about: whether it concerns the cooperative office (portals carry everything)
+    :param author: in the Jombang family it stands in the text, as ``Reporter : name`` or ``(nf/dinkopum)`` at the end
     :param dateline: Jombang family: the page shows its date in the text alone
     :param alias: Jombang family: category segment of a second address that lists also use
     :param night: first night on which it stands on the site

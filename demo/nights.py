@@ -28,7 +28,7 @@ class Change:
 
     :param old: words of the body that ``new`` replaces; of a new title, ``new`` is the whole title
     :param visible_in: where a crawler can see it without asking for the page again: the site's ``api``, its ``list``
-        (another headline, or the link is missing), or nowhere, so that only a ``revisit`` finds it
+        (another headline), or nowhere, so that only a ``revisit`` finds it; no site tells of what it deleted
     """
 
     night: int
@@ -40,7 +40,37 @@ class Change:
     new: str = ""
 
 
-CHANGES: tuple[Change, ...] = ()
+CHANGES = (
+    Change(2, "praktik-jombang", 17780, "edited", "revisit", "kipas pengerig", "kipas pengering"),
+    Change(2, "praktik-jombang", 15511, "deleted", "revisit"),
+    Change(2, "praktik-sumberagung", 2489, "edited", "api", "dicetak 4.000 kartu", "dicetak 4.500 kartu"),
+    Change(
+        2,
+        "praktik-sumberagung",
+        2510,
+        "retitled",
+        "api",
+        new="Koperasi Ternak & Sayur Pasok Dapur Gizi Sekolah, Kontraknya Hanya Dua Lembar",
+    ),
+    Change(2, "praktik-sumberagung", 2331, "deleted", "revisit"),
+    Change(
+        2,
+        "praktik-candirejo",
+        3926,
+        "retitled",
+        "list",
+        new="Homestay Kampung Wisata Kalibening Kini Dibagi Rata Lewat Koperasi",
+    ),
+    Change(2, "praktik-candirejo", 3941, "edited", "revisit", "menyajikkan rujak", "menyajikan rujak"),
+    Change(2, "praktik-candirejo", 3604, "deleted", "revisit"),
+    Change(2, "praktik-tanjungsari", 431, "edited", "revisit", "Surat keterangn cukup", "Surat keterangan cukup"),
+    Change(
+        3, "praktik-jombang", 17901, "retitled", "list", new="Koperasi Cari Admin Muda, 90 Pelamar Berebut 30 Kursi"
+    ),
+    Change(3, "praktik-sumberagung", 2331, "restored", "api"),
+    Change(3, "praktik-sumberagung", 2455, "edited", "api", "kurang dari sepuluh hari", "kurang dari tujuh hari"),
+    Change(3, "praktik-tanjungsari", 422, "edited", "revisit", "63 temuan baru", "36 temuan baru"),
+)
 
 
 def changes(night: int, *kinds: Kind) -> frozenset[tuple[str, int]]:
@@ -75,7 +105,7 @@ def _changed(article: PracticeArticle, change: Change) -> PracticeArticle:
         if article.body.count(change.old) != 1:
             raise ValueError(f"{article.office} {article.id}: {change.old!r} must stand in the body exactly once")
         return replace(article, body=article.body.replace(change.old, change.new), modified=EDITED_AT[change.night])
-    return article
+    return replace(article, modified=EDITED_AT[change.night])
 
 
 @cache

@@ -167,7 +167,8 @@ class ExpectedArticle:
     :param path: path of the article's address
     :param paragraphs: the body as a reader sees it: paragraphs, list items (numbered ones with number), table rows
     :param published: ISO 8601, as precise as the page: a date, or a datetime with offset
-    :param category: ``None`` where the page names none, likewise ``author``
+    :param category: ``None`` where the page names none
+    :param author: ``None`` where the page names none; a signature within the text is not part of ``paragraphs``
     :param images: captions of its pictures
     :param attachments: titles of its documents
     :param about: whether it concerns the cooperative office; the others must not be kept
@@ -213,6 +214,8 @@ def expected(night: int = 1) -> list[ExpectedArticle]:
 class Effect:
     """What one night's change must do to the archive of the night before.
 
+    ``gone`` and ``restored`` are due once the archive has looked often enough to be sure, not at the first look.
+
     :param visible_in: as in ``demo.nights.Change``; new articles stand in the site's lists
     """
 
@@ -239,7 +242,7 @@ def effects(night: int) -> list[Effect]:
 def _effects(office: PracticeOffice, night: int) -> Iterator[Effect]:
     paths = {article.id: office.site().article_path(article) for article in load_articles(office.id)}
     for article in load_articles(office.id):
-        if article.night == night > 1:
+        if article.about and article.night == night > 1:
             yield Effect(office.id, article.id, paths[article.id], Outcome.NEW, "list")
     for change in CHANGES:
         if (change.office, change.night) == (office.id, night):
