@@ -9,11 +9,15 @@ from urllib.parse import urlencode
 
 from datasette.app import Datasette
 from datasette.utils import add_cors_headers
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import NotFound, Request, Response
 
 from archive.site.language import DEFAULT, Language, language
 
 MAX_AGE = 60  # seconds a cache may show a page without asking again; the archive changes once a night
+
+
+class Absent(NotFound):  # type: ignore[misc]
+    """What was asked for isn't there; the message is meant for the reader, in their language."""
 
 
 def spoken(request: Request | None) -> Language:

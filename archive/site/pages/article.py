@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import Any
 
 from datasette.app import Datasette
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils.asgi import Request, Response
 
 from archive.export.fields import ARTICLE
 from archive.site.body import blocks
 from archive.site.citation import Citation
 from archive.site.difference import changes
 from archive.site.language import Language
-from archive.site.page import page, record, spoken
+from archive.site.page import Absent, page, record, spoken
 from archive.site.rows import first, rows
 
 LARGEST_ID = 2**63 - 1  # what SQLite can compare
@@ -24,7 +24,7 @@ LARGEST_ID = 2**63 - 1  # what SQLite can compare
 async def article(datasette: Datasette, request: Request) -> Response:
     """``/artikel/<id>``: a page a person can read and print.
 
-    :raises NotFound: no such article
+    :raises Absent: no such article
     """
     row, speech = await _find(datasette, request), spoken(request)
     context = {
@@ -46,7 +46,7 @@ async def article(datasette: Datasette, request: Request) -> Response:
 async def article_record(datasette: Datasette, request: Request) -> Response:
     """``/artikel/<id>.json``: the same fields in the same order as in the exports.
 
-    :raises NotFound: no such article
+    :raises Absent: no such article
     """
     row = await _find(datasette, request)
     fields = {field.name: json.loads(row[field.name]) if field.json_text else row[field.name] for field in ARTICLE}
@@ -57,7 +57,7 @@ async def _find(datasette: Datasette, request: Request) -> sqlite3.Row:
     identity = int(request.url_vars["article"])
     row = await first(datasette, _ARTICLE, [identity]) if identity <= LARGEST_ID else None
     if row is None:
-        raise NotFound(spoken(request)("error.no_article"))
+        raise Absent(spoken(request)("error.no_article"))
     return row
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datasette.app import Datasette
-from datasette.utils.asgi import AsgiFileDownload, NotFound, Request, Response
+from datasette.utils.asgi import AsgiFileDownload, Request, Response
 
 from archive.site.exports import exports
-from archive.site.page import matches, page, spoken
+from archive.site.page import Absent, matches, page, spoken
 from archive.site.rows import first, folder
 
 # What a file holds: key of the catalogue.
@@ -42,11 +42,11 @@ async def data(datasette: Datasette, request: Request) -> Response:
 async def download(datasette: Datasette, request: Request) -> Response | AsgiFileDownload:
     """``/data/<name>``: one file, streamed.
 
-    :raises NotFound: no such file in the exports
+    :raises Absent: no such file in the exports
     """
     file = exports(folder(datasette)).get(request.url_vars["name"])
     if file is None:
-        raise NotFound(spoken(request)("error.no_file"))
+        raise Absent(spoken(request)("error.no_file"))
     headers = {"ETag": file.tag, "Cache-Control": "public, max-age=300"}
     if matches(request, file.tag):
         return Response("", status=304, headers=headers, content_type=file.media_type)

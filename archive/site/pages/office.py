@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datasette.app import Datasette
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils.asgi import Request, Response
 
 from archive.site.bars import chart
 from archive.site.exports import exports
-from archive.site.page import page, spoken
+from archive.site.page import Absent, page, spoken
 from archive.site.paging import Paging
 from archive.site.rows import first, folder, rows
 
@@ -17,12 +17,12 @@ PAGE = 25  # articles on one page
 async def office(datasette: Datasette, request: Request) -> Response:
     """``/kantor/<id>``: an office and its articles, newest first; ``?tahun=`` shows one year.
 
-    :raises NotFound: no such office
+    :raises Absent: no such office
     """
     identity = request.url_vars["office"]
     record = await first(datasette, "SELECT * FROM offices WHERE id = ?", [identity])
     if record is None:
-        raise NotFound(spoken(request)("error.no_office"))
+        raise Absent(spoken(request)("error.no_office"))
     years = await _years(datasette, identity)
     asked = request.args.get("tahun") or ""
     year = int(asked) if asked and asked in years else None

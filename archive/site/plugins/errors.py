@@ -6,11 +6,11 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from datasette.app import Datasette
-from datasette.utils.asgi import Base400, Forbidden, Request, Response
+from datasette.utils.asgi import Base400, Forbidden, NotFound, Request, Response
 from datasette.views.base import DatasetteError
 
 from archive.site.hook import hookimpl
-from archive.site.page import page, record, spoken
+from archive.site.page import Absent, page, record, spoken
 
 _log = logging.getLogger(__name__)
 
@@ -37,12 +37,13 @@ def forbidden(datasette: Datasette, request: Request, message: str) -> Callable[
 def _told(request: Request, exception: Exception) -> tuple[int, str]:
     """Status and sentence; what our own code did wrong goes to the log, never to the reader."""
     if isinstance(exception, DatasetteError):
-        return exception.status, str(exception.message)
+        # The one message of Datasette that is markup says that a query ran out of time.
+        return exception.status, spoken(request)("error.too_long") if exception.message_is_html else exception.message
     if isinstance(exception, Forbidden):
         return 403, spoken(request)("error.forbidden")
+    if isinstance(exception, NotFound) and not isinstance(exception, Absent):
+        return 404, spoken(request)("error.no_page")
     if isinstance(exception, Base400):
-        known = exception.args[0] if exception.args else ""
-        bare = exception.status == 404 and (not known or known.startswith("404"))
-        return exception.status, spoken(request)("error.no_page") if bare else str(known)
+        return exception.status, str(exception.args[0])
     _log.error("%s: can't be answered", request.path, exc_info=exception)
     return 500, spoken(request)("error.ours")

@@ -143,9 +143,12 @@ class Room:
         self.datasette = datasette(data_dir)
         self._loop = asyncio.new_event_loop()
 
-    def get(self, address: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
+    def get(
+        self, address: str, *, headers: Mapping[str, str] | None = None, parameters: Mapping[str, str] | None = None
+    ) -> httpx.Response:
         """The answer at ``address``; redirects aren't followed."""
-        answer: httpx.Response = self._loop.run_until_complete(self.datasette.client.get(address, headers=headers))
+        asked = self.datasette.client.get(address, headers=headers, **({"params": parameters} if parameters else {}))
+        answer: httpx.Response = self._loop.run_until_complete(asked)
         return answer
 
     def tree(self, address: str, status: int = 200) -> lxml.html.HtmlElement:
@@ -170,4 +173,4 @@ class Room:
 
 def text(element: lxml.html.HtmlElement, path: str) -> list[str]:
     """The texts of what an XPath finds, runs of space as one."""
-    return [" ".join(found.text_content().split()) for found in element.xpath(path)]
+    return [" ".join(" ".join(found.itertext()).split()) for found in element.xpath(path)]

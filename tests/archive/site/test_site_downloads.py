@@ -1,0 +1,84 @@
+"""The data page and its files: listed as they are, served whole, nothing else reachable."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive.export import export
+from archive.site.exports import exports
+from tests.archive.site.practice_room import Room, text
+
+
+@pytest.fixture(scope="module")
+def exported(archive_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    folder = tmp_path_factory.mktemp("exported")
+    shutil.copy(archive_dir / "archive.db", folder)
+    export(folder / "archive.db", folder / "exports")
+    (folder / "crawl.db").write_text("secret")
+    room = Room(folder)
+    yield room
+    room.close()
+
+
+def test_files_with_size_and_sum(exported: Room) -> None:
+    tree = exported.tree("/data")
+    files = [file for name, file in exports(exported.data_dir).items() if "/" not in name]
+    assert text(tree, "//table[@class='files']/tbody/tr/th") == [file.name for file in files]
+    assert text(tree, "//code[@class='sum']") == [file.sha256 for file in files if file.sha256]
+    assert tree.xpath("//table[@class='files']//a/@href") == [f"/data/{file.name}" for file in files]
+    assert text(tree, "//details/summary") == ["Per kantor (7)"]
+
+
+def test_every_file_says_what_it_holds(exported: Room) -> None:
+    assert "" not in text(exported.tree("/data"), "//table[@class='files']/tbody/tr/td[1]")
+
+
+def test_a_file_comes_whole(exported: Room) -> None:
+    answer = exported.get("/data/articles.jsonl.gz")
+    assert answer.headers["content-type"] == "application/gzip"
+    assert answer.headers["content-disposition"] == 'attachment; filename="articles.jsonl.gz"'
+    assert answer.headers["etag"] == f'"{hashlib.sha256(answer.content).hexdigest()}"'
+    assert json.loads(gzip.decompress(answer.content).splitlines()[0])["office"] == "jombang"
+
+
+def test_a_file_of_an_office(exported: Room) -> None:
+    assert len(exported.value("/data/offices/jombang.json")) == 13
+    links = exported.tree("/kantor/jombang").xpath("//main//a/@href")
+    assert "/data/offices/jombang.json" in links
+
+
+def test_who_has_it_already_is_not_sent_it_again(exported: Room) -> None:
+    tag = exported.get("/data/articles.csv").headers["etag"]
+    answer = exported.get("/data/articles.csv", headers={"If-None-Match": f'"x", W/{tag}'})
+    assert (answer.status_code, answer.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/data/../archive.db", "/data/../crawl.db",
+     "/data/%2e%2e/crawl.db", "/data/..%2fcrawl.db", "/data/offices/../../crawl.db",
+     "/data//etc/passwd", "/data/%2fetc%2fpasswd", "/data/offices", "/data/offices/", "/data/crawl.db",
+     "/data/articles.csv%00", "/data/ARTICLES.CSV", "/static/../metadata.yml", "/static/..%2fmetadata.yml",
+     "/-/static/../app.py", "/data/....//crawl.db", "/data/..\\crawl.db", "/data/~2e~2e~2fcrawl.db"],
+)  # fmt: skip
+def test_nothing_outside_is_reachable(exported: Room, address: str) -> None:
+    for _ in range(3):
+        answer = exported.get(address)
+        if answer.status_code not in (301, 302):
+            break
+        address = answer.headers["location"]
+        assert address.startswith("/")
+        assert not address.startswith("//")
+    assert answer.status_code in (403, 404)
+    assert b"secret" not in answer.content
+
+
+def test_without_exports_the_page_says_how_to_make_them(room: Room) -> None:
+    assert "python -m archive export" in text(room.tree("/data"), "//p[@class='notice']")[0]

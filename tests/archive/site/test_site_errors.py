@@ -1,0 +1,32 @@
+"""What went wrong is told in a sentence; our own mistakes are told to the log alone."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+import pytest
+
+from tests.archive.site.practice_room import Room, article, text
+
+
+def test_a_wrong_address(room: Room) -> None:
+    tree = room.tree("/tidak-ada?lang=en", status=404)
+    assert text(tree, "//h1|//p[@class='lead']") == ["Not found", "There is no page at this address."]
+    assert room.value("/tidak-ada.json", status=404)["error"] == "Tidak ada halaman di alamat ini."
+
+
+def test_the_database_file_itself_is_not_handed_out(room: Room) -> None:
+    assert text(room.tree("/archive.db", status=403), "//p[@class='lead']") == ["Halaman ini tidak terbuka untuk umum."]
+
+
+def test_our_own_mistake_is_logged_and_not_shown(
+    open_room: Callable[..., Room], caplog: pytest.LogCaptureFixture
+) -> None:
+    room = open_room([article(0, images="not json, see /srv/secret")])
+    with caplog.at_level(logging.ERROR, "archive.site"):
+        answer = room.get("/artikel/1000")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert "Terjadi kesalahan pada arsip ini." in answer.text
+    assert [record.getMessage() for record in caplog.records] == ["/artikel/1000: can't be answered"]

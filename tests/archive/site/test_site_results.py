@@ -1,0 +1,108 @@
+"""The search page: what was found, how it is narrowed and ordered, what is said where nothing was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.archive.site.practice_room import Room, article, text
+
+
+def test_what_was_found(room: Room) -> None:
+    tree = room.tree("/cari?q=rakortekcan")
+    assert text(tree, "//h2[@id='found']") == ["1 berita ditemukan"]
+    assert text(tree, "//ol[@class='entries']/li//h3") == ["Rakortekcan membahas rencana 2026"]
+    assert text(tree, "//mark") == ["Rakortekcan"]
+    assert tree.xpath("//input[@name='q']/@value") == ["rakortekcan"]
+
+
+def test_newest_first_unless_asked_otherwise(room: Room) -> None:
+    def numbers(address: str) -> list[str]:
+        return [link.rpartition("-")[2] for link in text(room.tree(address), "//ol[@class='entries']//h3")]
+
+    assert numbers("/cari?q=timbangan")[:3] == ["51", "45", "39"]
+    assert numbers("/cari?q=timbangan&urut=tertua")[:3] == ["3", "9", "15"]
+    assert sorted(numbers("/cari?q=timbangan&urut=sesuai")) == sorted(numbers("/cari?q=timbangan"))
+
+
+def test_facets_narrow(room: Room) -> None:
+    tree = room.tree("/cari?q=koperasi")
+    assert text(tree, "//aside[@class='facets']//h2") == ["Kantor", "Tahun", "Kategori"]
+    assert text(tree, "//aside[@class='facets']/section[3]//li") == ["Koperasi 19", "Perdagangan 1"]
+    [link] = tree.xpath("//aside[@class='facets']/section[3]//li[2]/a/@href")
+    assert link == "/cari?q=koperasi&kategori=Perdagangan"
+    narrowed = room.tree(link)
+    assert text(narrowed, "//h2[@id='found']") == ["1 berita ditemukan"]
+    assert text(narrowed, "//ul[@class='chips']/li") == ["Kategori: Perdagangan × (hapus saringan ini)"]
+    assert narrowed.xpath("//ul[@class='chips']/li/a/@href") == ["/cari?q=koperasi"]
+
+
+def test_filters_alone_are_a_search(room: Room) -> None:
+    tree = room.tree("/cari?kantor=jombang&tahun=2024")
+    assert text(tree, "//h2[@id='found']") == ["2 berita ditemukan"]
+    assert tree.xpath("//form//input[@type='hidden']/@name") == ["kantor", "tahun"]
+
+
+def test_pages(room: Room) -> None:
+    first = room.tree("/cari")
+    assert text(first, "//h2[@id='found']") == ["60 berita dalam arsip"]
+    assert text(first, "//nav[@class='pager']/*") == ["", "Halaman 1 dari 3", "Berikutnya →"]
+    [following] = first.xpath("//nav[@class='pager']/a/@href")
+    last = room.tree(following.replace("hal=2", "hal=3"))
+    assert len(last.xpath("//ol[@class='entries']/li")) == 20
+    assert last.xpath("//ol[@class='entries']/@start") == ["41"]
+    assert text(last, "//nav[@class='pager']/*") == ["← Sebelumnya", "Halaman 3 dari 3", ""]
+
+
+def test_nothing_found(room: Room) -> None:
+    tree = room.tree("/cari?q=zzzz&kantor=jombang")
+    assert text(tree, "//h2[@id='found']") == ["0 berita ditemukan"]
+    assert text(tree, "//div[@class='notice']") == [
+        "Tidak ada berita yang cocok. Periksa ejaannya, kurangi jumlah kata, atau lepaskan saringan."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/cari?q=kantor:", 'Pencarian ini tidak dapat dibaca. "kantor:" perlu isi, misalnya kantor:jombang'),
+        ("/cari?q=kantor:&lang=en", 'This search can’t be read. "kantor:" needs a value, like kantor:jombang'),
+        (
+            "/cari?q=a*&lang=en",
+            'This search can’t be read. "a*" would match too much; write at least 2 letters before the asterisk',
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_answered_with_a_sentence(room: Room, address: str, sentence: str) -> None:
+    assert text(room.tree(address, status=400), "//*[@role='alert']") == [sentence]
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "((", "AND OR NOT", "%", "\\", "koperasi AND", "*", "-", "-koperasi", "☃", "  "]
+)
+def test_whatever_is_typed_is_a_query(room: Room, query: str) -> None:
+    assert room.get("/cari", parameters={"q": query}).status_code == 200
+
+
+def test_as_json(room: Room) -> None:
+    value = room.value("/cari.json?q=timbangan&limit=2&offset=1")
+    hits = value.pop("hits")
+    assert value == {
+        "query": "timbangan", "order": "newest", "total": 9, "total_is_estimate": False, "limit": 2, "offset": 1,
+        "next": "http://localhost/cari.json?q=timbangan&limit=2&offset=3",
+    }  # fmt: skip
+    assert [hit["id"] for hit in hits] == [1045, 1039]
+    assert hits[0]["snippet_html"].startswith("Petugas memeriksa seratus dua belas <mark>timbangan</mark>.")
+
+
+def test_json_of_what_cannot_be_read(room: Room) -> None:
+    assert room.value("/cari.json?q=kantor:&lang=en", status=400) == {
+        "ok": False, "error": '"kantor:" needs a value, like kantor:jombang', "status": 400,
+    }  # fmt: skip
+
+
+def test_long_words_and_titles_are_found(open_room: Callable[..., Room]) -> None:
+    word = "pertanggungjawaban" * 20
+    room = open_room([article(0, title=word)])
+    assert text(room.tree(f"/cari?q={word}"), "//ol[@class='entries']//mark") == [word]
