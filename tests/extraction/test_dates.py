@@ -1,5 +1,6 @@
 """The date reader as a whole: the list of 200 and more strings, and what must hold for any text."""
 
+import doctest
 import re
 import time
 from datetime import date, datetime, timedelta
@@ -211,3 +212,9 @@ def test_every_stretch_of_days_is_read(first: date, more: int, joint: str) -> No
     (mention,) = find_dates(f"Pameran berlangsung {written} di alun-alun.")
     assert (mention.value, mention.until) == (first, last)
     assert event_range(f"Pameran berlangsung {written} di alun-alun.", published=last) == (first, last)
+
+
+def test_the_examples_of_the_documentation_hold() -> None:
+    page = Path(__file__).parents[2] / "docs/dates.md"
+    failed, tried = doctest.testfile(str(page), module_relative=False)
+    assert (failed, tried > 0) == (0, True)

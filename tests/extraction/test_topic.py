@@ -1,3 +1,4 @@
+import doctest
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,9 @@ def test_any_text_can_be_judged(title: str, body: str, aliases: list[str]) -> No
     verdict = judge(title, body, aliases=aliases)
     assert verdict == judge(title, body, aliases=tuple(aliases))
     assert not verdict.about or verdict.reasons
+
+
+def test_the_examples_of_the_documentation_hold() -> None:
+    page = Path(__file__).parents[2] / "docs/topic.md"
+    failed, tried = doctest.testfile(str(page), module_relative=False)
+    assert (failed, tried > 0) == (0, True)
