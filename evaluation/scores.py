@@ -82,10 +82,15 @@ def summarise(scores: Sequence[Score]) -> Summary:
 
 def shingles(lines: Iterable[str]) -> Counter[tuple[str, ...]]:
     """Every run of four words with how often it occurs; a shorter text is one shingle, an empty one none."""
-    words = [word for line in lines for word in _WORD.findall(_LIST_MARK.sub("", fold(line)).lower())]
-    if len(words) < SHINGLE:
-        return Counter([tuple(words)] if words else [])
-    return Counter(tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+    run = words(lines)
+    if len(run) < SHINGLE:
+        return Counter([tuple(run)] if run else [])
+    return Counter(tuple(run[i : i + SHINGLE]) for i in range(len(run) - SHINGLE + 1))
+
+
+def words(lines: Iterable[str]) -> list[str]:
+    """The words of a text in lower case, without the marks that a list draws before its items."""
+    return [word for line in lines for word in _WORD.findall(_LIST_MARK.sub("", fold(line)).lower())]
 
 
 def _optional(line: str, titles: tuple[str, ...]) -> bool:
