@@ -19,6 +19,7 @@ from scrapers.extraction.region import Region, cut_out, region_of
 from scrapers.extraction.sightings import Extent
 from scrapers.extraction.template import Reading, Template
 from scrapers.extraction.title import Title, find_title
+from scrapers.extraction.weighing import Weighing
 from scrapers.office import Selectors, Site
 from scrapers.urls import canonical
 
@@ -30,6 +31,7 @@ class _Case:
     """Everything known before the first field is read."""
 
     page: Page
+    weighing: Weighing
     metadata: Metadata
     selectors: Selectors
     reading: Reading
@@ -60,6 +62,7 @@ def extract_html(
     page = read_page(body, url, encoding)
     case = _Case(
         page,
+        Weighing(page.outline),
         read_metadata(page),
         site.selectors if site is not None else _NO_SELECTORS,
         template.read(page.outline) if template is not None else Reading(),
@@ -91,7 +94,7 @@ def _title(case: _Case) -> Title | None:
         return find_title(
             case.page,
             case.metadata,
-            text_at=bodies.text_start(case.page.outline),
+            text_at=bodies.text_start(case.weighing),
             hint=case.hint, expected=case.reading.title, noise=case.reading.noise
         )
     box = case.page.outline.box_of(found.element)
@@ -103,15 +106,15 @@ def _region(case: _Case, title: Title) -> Region | None:
     outline, reading = case.page.outline, case.reading
     found = selectors.first(case.page.root, case.selectors.body)
     if found is not None and (box := outline.by_element.get(found.element)) is not None:
-        return region_of(outline, box, title, found.witness)
+        return region_of(case.weighing, box, title, found.witness)
     if reading.body is not None:
-        region = region_of(outline, reading.body, title, "template", reading.repeated)
+        region = region_of(case.weighing, reading.body, title, "template", reading.repeated)
         if region.characters >= bodies.MIN_CHARACTERS:
             return region
-    box = bodies.find_body(outline, title)
+    box = bodies.find_body(case.weighing, title)
     if box is None:
         return None
-    region = region_of(outline, box, title, f"text{reading.failure}", reading.repeated)
+    region = region_of(case.weighing, box, title, f"text{reading.failure}", reading.repeated)
     return region if region.characters >= bodies.MIN_CHARACTERS else None
 
 
@@ -157,6 +160,7 @@ def _published(
             return found
     return find_published(
         case.page,
+        case.weighing,
         case.metadata,
         Extent(
             title.block.index if title.block else None,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from lxml import etree
 
 from archive.models import Hint
 from scrapers.extraction import furniture, selectors, text
@@ -22,7 +25,11 @@ _NAME_END = re.compile(
     r"\s*(?:[|•·/,;(]|\s[-–—]\s|\s(?:pada|on|at|tanggal|in|di)\s|\d|\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu)\b)",
     re.IGNORECASE,
 )
-_CRUMBS = re.compile(r"bread|crumb", re.IGNORECASE)
+_CRUMBS = etree.XPath(
+    "descendant::*[contains(@class, 'crumb') or contains(@id, 'crumb') or contains(@aria-label, 'crumb')][position() <= 3]"
+)
+_HOME = ("home", "beranda", "halaman utama", "depan")
+_MARKS = re.compile(r"^[\s/|»›>«•·:–—-]+|[\s/|»›>«•·:–—-]+$")
 _SECTION = re.compile(r"^[\W_]*(?:kategori|category|rubrik|posted in|filed under)\s*:?\s+(.{2,60})$", re.IGNORECASE)
 _MAX_NAME = 80  # characters
 _MAX_CATEGORY = 60
@@ -93,15 +100,21 @@ def _rel(page: Page) -> Statement | None:
 
 
 def _crumb(page: Page, title: Title) -> Statement | None:
-    for box in page.outline.boxes:
-        if not (_CRUMBS.search(" ".join(box.names)) or _CRUMBS.search(box.element.get("aria-label") or "")):
-            continue
-        words = words_of(title.text)
-        steps = [b for b in page.outline.inside(box) if b.linked >= 0.9 * len(b.text)]
-        names = [b.text for b in steps if words_of(b.text) not in (words, "home", "beranda", "")]
-        if names:
-            return Statement(names[-1], "breadcrumb")
+    """The last step before the headline in the way that leads to the page."""
+    for element in _CRUMBS(page.root):
+        box = page.outline.by_element.get(element)
+        if box is not None and (step := _last_step([b.text for b in page.outline.inside(box) if b.linked], title)):
+            return Statement(step, "breadcrumb")
+    for block in page.outline.blocks[: title.block.index if title.block is not None else 0]:
+        if block.links > 1 and words_of(block.pieces[0]) in _HOME and (step := _last_step(block.pieces, title)):
+            return Statement(step, "breadcrumb")
     return None
+
+
+def _last_step(steps: Sequence[str], title: Title) -> str | None:
+    skipped = (*_HOME, words_of(title.text), "")
+    names = [name for step in steps if words_of(name := _MARKS.sub("", step)) not in skipped]
+    return names[-1] if names else None
 
 
 def _named(page: Page, title: Title) -> Statement | None:

@@ -7,6 +7,7 @@ names that all software shares; no CMS is known here.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scrapers.extraction.outline import Block, Box
 
@@ -85,6 +86,7 @@ _READ_ALSO = re.compile(
     r"berita terkait|related)\b\s*[:»›\-–—]?",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"[a-z]+")
 _ROLES = frozenset(("navigation", "contentinfo", "complementary", "banner", "search", "dialog", "alert", "menu", "toolbar"))
 _TAGS = frozenset(("nav", "footer", "aside", "dialog", "menu"))
 _NAMES = frozenset(
@@ -94,6 +96,21 @@ _NAMES = frozenset(
     "recommended rekomendasi reply replies trending lainnya".split()
 )
 _GOOD_NAMES = frozenset("article post entry content isi konten body detail story text artikel berita news".split())
+
+
+@lru_cache(maxsize=8192)
+def _names(classes: str | None, identity: str | None) -> frozenset[str]:
+    return frozenset(_NAME.findall(f"{classes or ''} {identity or ''}".lower()))
+
+
+def names_of(box: Box) -> frozenset[str]:
+    """Words of the element's class and id in lower case, ``{"entry", "content"}`` for ``class="entry-content"``."""
+    return _names(box.element.get("class"), box.element.get("id"))
+
+
+def role_of(box: Box) -> str:
+    """The ARIA role, in lower case, or an empty string."""
+    return (box.element.get("role") or "").strip().lower()
 
 
 def opens_furniture(block: Block) -> bool:
@@ -140,28 +157,35 @@ def is_cross_reference(block: Block) -> bool:
 
 def weight(box: Box) -> float:
     """What a box's tag, role and names say about text in it: 1 neutral, below 1 furniture, above 1 article."""
-    if box.tag in _TAGS or box.role in _ROLES:
+    get = box.element.get
+    return _weight(box.tag, get("role"), get("class"), get("id"), get("itemprop"))
+
+
+@lru_cache(maxsize=8192)
+def _weight(tag: str, role: str | None, classes: str | None, identity: str | None, itemprop: str | None) -> float:
+    role = (role or "").strip().lower()
+    if tag in _TAGS or role in _ROLES:
         return 0.1
-    names = box.names
+    names = _names(classes, identity)
     result = 1.0
     if names & _NAMES:
         result *= 0.4
-    if box.tag in ("article", "main") or box.role in ("article", "main"):
+    if tag in ("article", "main") or role in ("article", "main"):
         result *= 1.3
     elif names & _GOOD_NAMES:
         result *= 1.15
-    if "articlebody" in (box.element.get("itemprop") or "").lower():
+    if "articlebody" in (itemprop or "").lower():
         result *= 2.0
     return result
 
 
 def is_furniture_box(box: Box) -> bool:
     """Whether tag or role alone say that a box is no part of an article's text."""
-    return box.tag in _TAGS or box.role in _ROLES
+    return box.tag in _TAGS or role_of(box) in _ROLES
 
 
 def is_about_article(box: Box) -> bool:
     """Whether a box is the foot of an article, where its date and author may stand, not the page's."""
     if box.tag not in ("footer", "header", "aside"):
         return False
-    return any(outer.tag == "article" or outer.role == "article" for outer in box.ancestors())
+    return any(outer.tag == "article" or role_of(outer) == "article" for outer in box.ancestors())

@@ -20,34 +20,23 @@ INLINE = frozenset(
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BREAKS = frozenset(("br", "hr"))
+_MAY_HIDE = etree.XPath("descendant::*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_NAME = re.compile(r"[a-z]+", re.IGNORECASE)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Box:
     """A block-level element: blocks ``start`` up to, not including, ``end`` lie inside it."""
 
-    element: etree._Element
+    element: etree._Element = field(repr=False)
     tag: str
-    parent: Box | None
+    parent: Box | None = field(repr=False)
     depth: int
     start: int
     end: int = 0
     children: list[Box] = field(default_factory=list, repr=False)
 
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Words of the element's class and id in lower case, ``{"entry", "content"}`` for ``class="entry-content"``."""
-        given = f"{self.element.get('class') or ''} {self.element.get('id') or ''}"
-        return frozenset(_NAME.findall(given.lower()))
-
-    @cached_property
-    def role(self) -> str:
-        """The ARIA role, in lower case, or an empty string."""
-        return (self.element.get("role") or "").strip().lower()
-
-    @cached_property
+    @property
     def signature(self) -> str:
         """Tag and classes as written: boxes that a template printed alike share it."""
         return f"{self.tag}.{'.'.join(sorted((self.element.get('class') or '').split()))}"
@@ -59,12 +48,8 @@ class Box:
             yield box
             box = box.parent
 
-    def holds(self, other: Box) -> bool:
-        """Whether ``other`` is this box or lies inside it."""
-        return any(box is self for box in other.ancestors())
 
-
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Block:
     """A run of text between two breaks.
 
@@ -82,9 +67,9 @@ class Block:
     linked: int
     links: int
     href: str | None
-    box: Box
+    box: Box = field(repr=False)
 
-    @cached_property
+    @property
     def words(self) -> int:
         """Number of words."""
         return self.text.count(" ") + 1
@@ -94,7 +79,7 @@ class Block:
         """Characters that are not link text."""
         return max(0, len(self.text) - self.linked)
 
-    @cached_property
+    @property
     def heading(self) -> str | None:
         """``h1`` … ``h6`` where the block stands in a heading."""
         for box in self.box.ancestors():
@@ -103,6 +88,11 @@ class Block:
             if box.end - box.start > 1:
                 return None
         return None
+
+    @property
+    def scope(self) -> Box:
+        """The box that a heading speaks for: the innermost around it in which something follows it."""
+        return next((box for box in self.box.ancestors() if box.end - self.index > 1), self.box)
 
 
 @dataclass(eq=False)
@@ -146,8 +136,8 @@ class _Walk:
         self.blocks: list[Block] = []
         self.run: list[str] = []
         self.linked = 0
-        self.inside = 0  # depth of nested links
         self.links = 0
+        self.inside = 0  # depth of nested links
         self.href: str | None = None
 
     def add(self, text: str) -> None:
@@ -156,78 +146,74 @@ class _Walk:
             self.linked += len(text.strip())
 
     def flush(self) -> None:
-        if self.run:
-            pieces = tuple(filter(None, [" ".join(piece.split()) for piece in self.run]))
-            if pieces:
-                text = pieces[0] if len(self.run) == 1 else " ".join("".join(self.run).split())
-                self.blocks.append(Block(len(self.blocks), text, pieces, self.linked, self.links, self.href, self.box))
-            self.run.clear()
-        self.linked = 0
-        self.links = 0
+        """End the line. Called at every break, so whatever has no words is dismissed first."""
+        text = " ".join("".join(self.run).split()) if self.run else ""
+        if text:
+            pieces = (text,) if len(self.run) == 1 else tuple(filter(None, (" ".join(p.split()) for p in self.run)))
+            self.blocks.append(Block(len(self.blocks), text, pieces, self.linked, self.links, self.href, self.box))
+        self.run.clear()
+        self.linked = self.links = 0
         self.href = None
 
-    def enter(self, element: etree._Element, tag: str) -> None:
-        self.flush()
-        box = Box(element, tag, self.box, self.box.depth + 1, len(self.blocks))
-        self.box.children.append(box)
-        self.box = box
-        self.boxes.append(box)
+    def start(self, element: etree._Element, tag: str) -> None:
+        """Enter an element."""
+        if tag == "a":
+            self.inside += 1
+            self._link(element)
+        elif tag not in INLINE:
+            if self.run or self.links:
+                self.flush()
+            if tag not in _BREAKS:
+                box = Box(element, tag, self.box, self.box.depth + 1, len(self.blocks))
+                self.box.children.append(box)
+                self.box = box
+                self.boxes.append(box)
+        if text := element.text:
+            self.add(text)
 
-    def leave(self) -> None:
-        self.flush()
-        self.box.end = len(self.blocks)
-        if self.box.parent is not None:
-            self.box = self.box.parent
+    def _link(self, element: etree._Element) -> None:
+        href = element.get("href")
+        if href is not None:
+            self.links += 1
+            self.href = self.href or href
+
+    def end(self, tag: str) -> None:
+        """Leave an element."""
+        if tag == "a":
+            self.inside = max(0, self.inside - 1)
+        elif tag not in INLINE and tag not in _BREAKS:
+            if self.run or self.links:
+                self.flush()
+            self.box.end = len(self.blocks)
+            if self.box.parent is not None:
+                self.box = self.box.parent
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    style = element.get("style")
-    return (style is not None and _HIDDEN.search(style.lower()) is not None) or element.get("hidden") is not None
+def _hidden(root: etree._Element) -> set[etree._Element]:
+    """Elements that a reader doesn't see, as far as the page's own markup says so."""
+    found = _MAY_HIDE(root)
+    return {e for e in found if e.get("hidden") is not None or _HIDDEN.search((e.get("style") or "").lower())}
 
 
 def outline(root: etree._Element) -> Outline:
     """Blocks and boxes of a tree, hidden elements left out. Scripts and styles must be gone already."""
+    hidden = _hidden(root)
     walk = _Walk(root)
     if root.text:
         walk.add(root.text)
     walker = etree.iterwalk(root, events=("start", "end"))
-    hidden: list[etree._Element] = []
     for event, element in walker:
-        if element is root:
-            continue
-        tag = element.tag
         if event == "start":
-            if _is_hidden(element):
-                hidden.append(element)
-                walker.skip_subtree()
+            if element is root:
                 continue
-            _start(walk, element, tag)
-        else:
-            if not hidden or element is not hidden[-1]:
-                _end(walk, tag)
-            if element.tail:
-                walk.add(element.tail)
-    walk.leave()
-    return Outline(walk.boxes, walk.blocks, hidden)
-
-
-def _start(walk: _Walk, element: etree._Element, tag: str) -> None:
-    if tag in _BREAKS:
-        walk.flush()
-        return
-    if tag not in INLINE:
-        walk.enter(element, tag)
-    elif tag == "a" and (href := element.get("href")) is not None:
-        walk.href = walk.href or href
-        walk.links += 1
-    if tag == "a":
-        walk.inside += 1
-    if element.text:
-        walk.add(element.text)
-
-
-def _end(walk: _Walk, tag: str) -> None:
-    if tag == "a":
-        walk.inside = max(0, walk.inside - 1)
-    if tag not in INLINE and tag not in _BREAKS:
-        walk.leave()
+            if hidden and element in hidden:
+                walker.skip_subtree()
+            else:
+                walk.start(element, element.tag)
+        elif element is not root:
+            if not (hidden and element in hidden):
+                walk.end(element.tag)
+            if tail := element.tail:
+                walk.add(tail)
+    walk.end(walk.box.tag)
+    return Outline(walk.boxes, walk.blocks, list(hidden))

@@ -18,6 +18,7 @@ from scrapers.extraction.metadata import Metadata
 from scrapers.extraction.outline import Block
 from scrapers.extraction.page import Page
 from scrapers.extraction.sightings import Extent, is_elsewhere, sightings
+from scrapers.extraction.weighing import Weighing
 
 WIB = timedelta(hours=7)  # all of East Java
 _EARLIEST = date(1995, 1, 1)  # no office had a web site before
@@ -42,6 +43,7 @@ class Published:
 
 def find_published(
     page: Page,
+    weighing: Weighing,
     metadata: Metadata,
     extent: Extent,
     body: str,
@@ -57,7 +59,7 @@ def find_published(
     :param fetched_at: resolves relative dates; without it they are not read
     """
     today = seen_on(fetched_at)
-    for reading, witness in _testimonies(page, metadata, extent, body, hint, expected, today):
+    for reading, witness in _testimonies(page, weighing, metadata, extent, body, hint, expected, today):
         if (found := _accepted(reading, witness, today)) is not None:
             return found
     return None
@@ -97,6 +99,7 @@ def _local(iso: str) -> str:
 
 def _testimonies(
     page: Page,
+    weighing: Weighing,
     metadata: Metadata,
     extent: Extent,
     body: str,
@@ -109,7 +112,7 @@ def _testimonies(
     yield from _times(page, extent, today)
     if expected is not None:
         yield from _read(" ".join(expected.pieces), "template", today)
-    for reading, _ in sightings(page.outline, extent, page.url, today):
+    for reading, _ in sightings(weighing, extent, page.url, today):
         yield reading, "page"
     if hint is not None and hint.published_raw:
         yield from _read(hint.published_raw, "list", today)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from scrapers.extraction.fragment import Fragment, clean
-from scrapers.extraction.outline import Block, Box, Outline
+from scrapers.extraction.outline import Block, Box
 from scrapers.extraction.page import Page
 from scrapers.extraction.title import Title
 from scrapers.extraction.trim import trim
+from scrapers.extraction.weighing import Weighing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,13 @@ class Region:
 
 
 def region_of(
-    outline: Outline, box: Box, title: Title | None, witness: str, repeated: Collection[int] = ()
+    weighing: Weighing, box: Box, title: Title | None, witness: str, repeated: Collection[int] = ()
 ) -> Region:
     """The article's lines in a box.
 
     :param repeated: indexes of blocks that the site's other pages show too
     """
-    return Region(box, trim(outline, box, title, repeated), witness)
+    return Region(box, trim(weighing, box, title, repeated), witness)
 
 
 def cut_out(page: Page, region: Region) -> Fragment:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrapers.extraction import furniture
-from scrapers.extraction.body import struck_by_openers
 from scrapers.extraction.dates import DateReading, read_date
 from scrapers.extraction.outline import Block, Box, Outline
+from scrapers.extraction.weighing import Weighing
 from scrapers.urls import canonical
 
 _ABOVE = 6  # lines above the headline in which its date may stand
@@ -47,10 +47,11 @@ class Extent:
         return self.title if self.title is not None and self.title < self.first else self.first
 
 
-def sightings(outline: Outline, extent: Extent, url: str, today: date | None) -> Iterator[tuple[DateReading, str]]:
+def sightings(weighing: Weighing, extent: Extent, url: str, today: date | None) -> Iterator[tuple[DateReading, str]]:
     """Readings with the lines they were read from, the most trustworthy first."""
     found = []
-    for block in _lines_near(outline, extent):
+    outline = weighing.outline
+    for block in _lines_near(weighing, extent):
         text = _own_claim(" ".join(block.pieces))
         if not text or len(text) > _LONGEST_LINE or is_elsewhere(block.box, outline, extent, url):
             continue
@@ -73,17 +74,16 @@ def _is_today(reading: DateReading, today: date | None) -> bool:
     return today is not None and reading.iso is not None and reading.iso[:10] == today.isoformat()[:10]
 
 
-def _lines_near(outline: Outline, extent: Extent) -> list[Block]:
-    blocks = outline.blocks
+def _lines_near(weighing: Weighing, extent: Extent) -> list[Block]:
+    blocks = weighing.outline.blocks
     below: list[Block] = []
     for block in blocks[extent.last : extent.last + _BELOW]:
         if block.heading is not None or furniture.opens_furniture(block):
             break
         below.append(block)
     between = blocks[extent.start + (extent.start != extent.first) : extent.first]
-    struck = struck_by_openers(outline)
     near = (*blocks[max(0, extent.start - _ABOVE) : extent.start], *between, *blocks[extent.first : extent.last], *below)
-    return [block for block in near if block.index not in struck and block.index not in extent.lines]
+    return [block for block in near if block.index not in weighing.cut and block.index not in extent.lines]
 
 
 def is_elsewhere(box: Box, outline: Outline, extent: Extent, url: str) -> bool:

@@ -10,11 +10,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from scrapers.extraction import learning
-from scrapers.extraction.errors import ExtractionError
+from scrapers.extraction import landmarks, learning
+from scrapers.extraction.metadata import read_metadata
 from scrapers.extraction.outline import Block, Box, Outline
-from scrapers.extraction.page import Page, read_page
 from scrapers.extraction.paths import Names, Place, Step, stable_tokens
+from scrapers.extraction.samples import read_samples, title_noise
 
 VERSION = 1  # of the algorithm; a template of another version is learnt anew
 MIN_PAGES = 3
@@ -136,38 +136,26 @@ def learn(pages: Sequence[tuple[bytes, str, str | None]]) -> Template | None:
 
     :param pages: body, URL and charset of the HTTP header of each
     """
-    read = learning.distinct(_readable(pages[:_MAX_PAGES]))
-    if len(read) < MIN_PAGES:
+    samples = read_samples(pages[:_MAX_PAGES])
+    if len(samples) < MIN_PAGES:
         return None
-    outlines = [page.outline for page in read]
-    names = Names(stable_tokens(outlines))
-    counts = learning.count_lines(outlines)
-    repeated = learning.lines_on(counts, learning.REPEATED * len(read))
-    titles = learning.titles_of(read)
-    body = learning.body_steps(read, titles, names, repeated)
+    names = Names(stable_tokens([sample.outline for sample in samples]))
+    counts = learning.count_lines(samples)
+    repeated = learning.lines_on(counts, learning.REPEATED * len(samples))
+    body = learning.body_steps(samples, names, repeated)
     if body is None:
         return None
-    foreign, own = learning.foreign_places(read, titles, names, body, repeated)
+    foreign, own = learning.foreign_places(samples, names, body, repeated)
     return Template(
         version=VERSION,
-        pages=len(read),
+        pages=len(samples),
         names=tuple(sorted(names.stable)),
         body=body,
-        title=learning.title_place(read, titles, names),
-        published=learning.date_place(read, titles, names, body),
+        title=landmarks.title_place(samples, names),
+        published=landmarks.date_place(samples, names, body),
         repeated=repeated,
-        fingerprint=learning.lines_on(counts, learning.EVERYWHERE * len(read)),
-        noise=learning.title_noise(read),
+        fingerprint=learning.lines_on(counts, learning.EVERYWHERE * len(samples)),
+        noise=title_noise([read_metadata(sample.page) for sample in samples]),
         foreign=foreign,
         own=own,
     )
-
-
-def _readable(pages: Sequence[tuple[bytes, str, str | None]]) -> list[Page]:
-    read = []
-    for body, url, encoding in pages:
-        try:
-            read.append(read_page(body, url, encoding))
-        except ExtractionError:
-            continue  # a page that can't be read teaches nothing
-    return read

@@ -20,6 +20,7 @@ from scrapers.extraction.page import Page
 from scrapers.urls import canonical, host, slug_words
 
 MAX_CHARACTERS = 300
+_SHORTEST = 15  # characters of a headline outside of a heading
 _MAX_SEGMENTS = 6
 _NEAR_TEXT = 12  # lines between a headline and its text at most
 _SEPARATOR = re.compile(r"\s+[–—|·•»«:/~-]+\s+|\s*(?:\||::|»|«|\s•\s)\s*")
@@ -225,7 +226,8 @@ def _place(candidate: _Candidate, page: Page, text_at: int | None) -> float:
 def _candidates(outline: Outline, court: _Court, expected: Block | None) -> Iterable[_Candidate]:
     slug = set(court.slug)
     for block in outline.blocks:
-        if len(block.text) > MAX_CHARACTERS:
+        # A menu's words are no headline, whatever they are; only a heading may be so short.
+        if not _SHORTEST <= len(block.text) <= MAX_CHARACTERS and block.heading is None and block is not expected:
             continue
         for text in (block.text, *dict.fromkeys(map(_bare, block.pieces if len(block.pieces) > 1 else ()))):
             words = words_of(text)

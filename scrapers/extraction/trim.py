@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection
 
 from scrapers.extraction import furniture
-from scrapers.extraction.body import prose, scope_of
 from scrapers.extraction.dates import find_dates
 from scrapers.extraction.media import media_type_of
-from scrapers.extraction.outline import Block, Box, Outline
+from scrapers.extraction.outline import Block, Box
 from scrapers.extraction.text import sign_offs
 from scrapers.extraction.title import Title, words_of
+from scrapers.extraction.weighing import Weighing
 
 _ENOUGH = 120  # characters of running text above a line such as "Komentar" that make an article
 _FEW_WORDS = 5
@@ -24,20 +24,21 @@ _FOREIGN = frozenset("comment comments komentar respond disqus reply replies rel
 class _Trim:
     """The blocks of a box, some of them struck out."""
 
-    def __init__(self, outline: Outline, box: Box, title: Title | None) -> None:
-        self.outline = outline
+    def __init__(self, weighing: Weighing, box: Box, title: Title | None) -> None:
+        self.weighing = weighing
+        self.outline = weighing.outline
         self.box = box
         self.title = title
         self.gone: set[int] = set()
-        self.prose = {block.index: prose(block) for block in outline.inside(box)}
-        self.total = sum(self.prose.values())
+        self.prose = weighing.prose
+        self.total = weighing.prose_in(box)
 
     def strike(self, box: Box) -> None:
         self.gone.update(range(box.start, box.end))
 
     def share(self, box: Box) -> float:
         """Part of the article's prose that lies in a box."""
-        return sum(self.prose[i] for i in range(box.start, box.end)) / (self.total or 1)
+        return self.weighing.prose_in(box) / (self.total or 1)
 
     def boxes(self) -> list[Box]:
         """Boxes inside, outermost first, that still hold something."""
@@ -54,12 +55,12 @@ class _Trim:
         return [block for block in self.outline.inside(self.box) if block.index not in self.gone]
 
 
-def trim(outline: Outline, box: Box, title: Title | None, repeated: Collection[int] = ()) -> tuple[Block, ...]:
+def trim(weighing: Weighing, box: Box, title: Title | None, repeated: Collection[int] = ()) -> tuple[Block, ...]:
     """The blocks of a box that are the article's.
 
     :param repeated: indexes of blocks that the site's other pages show too
     """
-    state = _Trim(outline, box, title)
+    state = _Trim(weighing, box, title)
     state.gone.update(repeated)
     _strike_before_title(state)
     _strike_openers(state)
@@ -87,13 +88,12 @@ def _strike_before_title(state: _Trim) -> None:
 
 
 def _strike_openers(state: _Trim) -> None:
-    for block in state.blocks():
-        if block.index in state.gone or not furniture.opens_furniture(block):
+    for block in state.weighing.openers:
+        if not state.box.start <= block.index < state.box.end or block.index in state.gone:
             continue
-        scope = scope_of(block)
-        following = range(block.index, min(scope.end, state.box.end))
+        following = range(block.index, min(block.scope.end, state.box.end))
         linked = sum(1 for i in following if state.outline.blocks[i].linked)
-        share = sum(state.prose[i] for i in following) / (state.total or 1)
+        share = state.weighing.prose_between(following.start, following.stop) / (state.total or 1)
         above = sum(state.prose[i] for i in range(state.box.start, block.index) if i not in state.gone)
         if share < 0.15 or (linked and (share < 0.4 or above >= _ENOUGH)):
             state.gone.update(following)
@@ -112,7 +112,7 @@ def _is_foreign(box: Box, blocks: list[Block], state: _Trim) -> bool:
     share = state.share(box)
     if share > 0.4:
         return False
-    if furniture.is_furniture_box(box) or box.names & _FOREIGN:
+    if furniture.is_furniture_box(box) or furniture.names_of(box) & _FOREIGN:
         return True
     length = sum(len(block.text) for block in blocks)
     linked = sum(block.linked for block in blocks)
