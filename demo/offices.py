@@ -165,6 +165,7 @@ class ExpectedArticle:
     """What the archive must hold of one practice article.
 
     :param path: path of the article's address
+    :param alias: another path that the site's lists use for it, and serve
     :param paragraphs: the body as a reader sees it: paragraphs, list items (numbered ones with number), table rows
     :param published: ISO 8601, as precise as the page: a date, or a datetime with offset
     :param category: ``None`` where the page names none
@@ -177,6 +178,7 @@ class ExpectedArticle:
     office: str
     id: int
     path: str
+    alias: str | None
     title: str
     paragraphs: tuple[str, ...]
     published: str
@@ -189,10 +191,13 @@ class ExpectedArticle:
 
 
 def _expect(office: PracticeOffice, article: PracticeArticle) -> ExpectedArticle:
+    site = office.site()
+    link = site.link_path(article)
     return ExpectedArticle(
         office=article.office,
         id=article.id,
-        path=office.site().article_path(article),
+        path=site.article_path(article),
+        alias=None if link == site.article_path(article) else link,
         title=article.title,
         paragraphs=article.paragraphs,
         published=article.published.isoformat(),

@@ -44,6 +44,10 @@ class PracticeSite(ABC):
     def article_path(self, article: PracticeArticle) -> str:
         """Path of an article's address, with its query if it has one."""
 
+    def link_path(self, article: PracticeArticle) -> str:
+        """The address that lists use; another one where the family has aliases."""
+        return self.article_path(article)
+
     def answer(self, request: Request, night: int) -> Reply:
         """Answer a GET; the server strips the body for HEAD."""
         for pattern, handler in self._routes:
