@@ -185,8 +185,9 @@ def _free_port(host: str, port: int) -> int:
         with socket.create_server((host, port)) as server:
             return int(server.getsockname()[1])
     except OSError as error:
+        reason = str(error.strerror).partition(" (while")[0]  # what follows repeats the address
         raise UnusableError(
-            f"{host}:{port}: can't be listened on ({error.strerror}); choose another --host or --port"
+            f"{host}:{port}: can't be listened on ({reason}); choose another --host or --port"
         ) from error
 
 

@@ -121,8 +121,9 @@ def _chunks(db: sqlite3.Connection, sql: str) -> Iterator[list[tuple[Any, ...]]]
 
 
 def _csv_file(made: Path, name: str, fields: Iterable[Field]) -> File:
-    header = ",".join(field.name for field in fields)
-    return File(made, name, before=f"{header}\n".encode(), between=b"\n", after=b"\n")
+    file = File(made, name, between=b"\n", after=b"\n")
+    file.write([",".join(field.name for field in fields).encode()])
+    return file
 
 
 def _document(made: Path, name: str, text: str) -> File:

@@ -27,10 +27,10 @@ def readme(articles: int, offices: int, updated_at: str | None) -> str:
 
     :param updated_at: when the newest page behind these files was fetched, ISO 8601
     """
-    state = f"as of {updated_at}" if updated_at else "before its first crawl"
+    state = f", as of {updated_at}" if updated_at else ""
     return f"""# News of the cooperative offices of East Java
 
-{articles:,} articles of {offices} offices, {state}. The same archive always gives the same bytes;
+{articles:,} articles of {offices} offices{state}. The same archive always gives the same bytes;
 `sha256sum -c SHA256SUMS` tells whether a file is whole.
 
 | file | holds |

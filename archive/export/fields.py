@@ -69,7 +69,7 @@ ARTICLE: Sequence[Field] = (
         "published_from",
         "a.published_from",
         _TEXT_OR_NULL,
-        "The witness of published: json-ld, meta article:published_time, time, page, dateline, url, feed, list …",
+        "The witness of published: json-ld, meta article:published_time, time, page, dateline, url, feed, list.",
     ),
     Field(
         "date_suspect",

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from archive.reading import ArchiveError, open_archive
+from archive.store import Archive
+from tests.archive.shelf import fill
+
+
+def test_a_reader_cannot_write(archive: Archive) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        open_archive(archive.path).execute("DELETE FROM articles")
+
+
+def test_a_reader_keeps_its_state_while_a_crawl_writes(archive: Archive) -> None:
+    reader = open_archive(archive.path)
+    reader.execute("BEGIN")
+    assert reader.execute("SELECT count(*) FROM articles").fetchone() == (0,)
+    fill(archive)
+    assert reader.execute("SELECT count(*) FROM articles").fetchone() == (0,)
+    reader.execute("COMMIT")
+    assert reader.execute("SELECT count(*) FROM articles").fetchone() == (6,)
+    reader.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(None, "there is no archive yet"), (b"x" * 5000, "file is not a database"), (b"", "has version 0, this release")],
+)
+def test_a_missing_or_foreign_file_is_named(tmp_path: Path, content: bytes | None, message: str) -> None:
+    path = tmp_path / "archive.db"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ArchiveError, match=message) as caught:
+        open_archive(path)
+    assert str(caught.value).startswith(f"{path}: ")
+
+
+def test_a_newer_archive_asks_for_newer_software(archive: Archive) -> None:
+    archive.db.conn.execute("PRAGMA user_version = 99")
+    with pytest.raises(ArchiveError, match="has version 99, this release reads 1; update the software"):
+        open_archive(archive.path)
+
+
+@contextmanager
+def unwritable(folder: Path) -> Iterator[None]:
+    """Nobody may write into ``folder``, not even root."""
+    folder.chmod(0o555)
+    me = os.geteuid()
+    if me == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(me)
+        folder.chmod(0o755)
+
+
+@pytest.fixture
+def shared_folder() -> Iterator[Path]:
+    with TemporaryDirectory() as name:  # pytest's own folders are closed to other users
+        yield Path(name)
+
+
+def test_a_folder_that_cannot_be_written_is_read_as_it_stands(archive: Archive, shared_folder: Path) -> None:
+    fill(archive)
+    archive.close()
+    path = shared_folder / "archive.db"
+    shutil.copy(archive.path, path)
+    with unwritable(shared_folder):
+        assert open_archive(path).execute("SELECT count(*) FROM articles").fetchone() == (6,)
+
+
+def test_news_in_a_log_that_cannot_be_read_is_not_passed_over(archive: Archive, shared_folder: Path) -> None:
+    fill(archive)
+    for path in archive.path.parent.glob("archive.db*"):
+        shutil.copy(path, shared_folder)
+    (shared_folder / "archive.db-shm").unlink()
+    with unwritable(shared_folder), pytest.raises(ArchiveError, match="can't be read"):
+        open_archive(shared_folder / "archive.db")
