@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
@@ -100,11 +101,11 @@ class WordPress:
 
     def _start(self) -> None:
         self.folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="wordpress-")))
-        self.socket = self.folder / "db.sock"
+        self.database_socket = self.folder / "db.sock"
         self.code = self.folder / "code"
         self.access_log = self.folder / "access.log"
         self._env = os.environ | {
-            "EVALUATION_WP_SOCKET": str(self.socket),
+            "EVALUATION_WP_SOCKET": str(self.database_socket),
             "EVALUATION_WP_HOME": self.home,
             "EVALUATION_WP_LOG": str(self.access_log),
         }
@@ -123,13 +124,13 @@ class WordPress:
         run(["mariadb-install-db", "--no-defaults", f"--datadir={data}", "--skip-test-db", user])
         server = self._stack.enter_context(
             running(
-                ["mariadbd", "--no-defaults", f"--datadir={data}", f"--socket={self.socket}", user]
+                ["mariadbd", "--no-defaults", f"--datadir={data}", f"--socket={self.database_socket}", user]
                 + ["--skip-networking", "--skip-grant-tables", "--innodb-flush-log-at-trx-commit=0"]
                 + ["--innodb-buffer-pool-size=32M", f"--pid-file={self.folder / 'db.pid'}"],
                 log=self.folder / "mariadb.log",
             )
         )
-        _wait(server, self.socket.exists, self.folder / "mariadb.log")
+        _wait(server, self.database_socket.exists, self.folder / "mariadb.log")
         self.sql("CREATE DATABASE wordpress CHARACTER SET utf8mb4", database="")
 
     def _start_web_server(self) -> None:
@@ -148,7 +149,7 @@ class WordPress:
 
     def _answers(self) -> bool:
         try:
-            HTTPConnection("127.0.0.1", self.port, timeout=1).connect()
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
         except OSError:
             return False
         return True
@@ -160,7 +161,7 @@ class WordPress:
     def sql(self, statement: str, *, database: str = "wordpress") -> list[list[str]]:
         """Run a statement with MariaDB's own client and give the rows as text."""
         printed = run(
-            ["mariadb", "--no-defaults", f"--socket={self.socket}", "--batch", "--skip-column-names"]
+            ["mariadb", "--no-defaults", f"--socket={self.database_socket}", "--batch", "--skip-column-names"]
             + ["--default-character-set=utf8mb4", "-e", statement, *([database] if database else [])]
         )
         return [[_unescaped(cell) for cell in line.split("\t")] for line in printed.splitlines()]
