@@ -5,7 +5,9 @@ Pure: what a document says depends on the document, its site and the site's lear
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from archive.models import Article, Snapshot
@@ -20,7 +22,7 @@ class Reading:
 
     :param identity: names the article across hosts and URL forms
     :param article: ``None`` where the document holds none that belongs here
-    :param refused: ``unreadable`` or ``not_about``, ``None`` with an article
+    :param refused: ``unreadable``, ``not_about``, or ``broken`` for a mistake of ours; ``None`` with an article
     :param detail: the reason in words
     :param fits: whether the site's template was of use on this page
     """
@@ -51,6 +53,8 @@ def read(snapshot: Snapshot, site: Site, office: Office, template: Template | No
         article = extract(snapshot, site, template)
     except ExtractionError as error:
         return Reading(identity, refused="unreadable", detail=str(error), fits=False)
+    except Exception as error:  # noqa: BLE001 - our own mistake on one page must not keep the others unread
+        return Reading(identity, refused="broken", detail=_mistake(snapshot, error))
     fits = not article.witness["body"].startswith("text")  # "text" is the generic rung below the template's
     if site.about:
         verdict = judge(article.title, article.body, aliases=(office.name, *office.aliases))
@@ -58,3 +62,11 @@ def read(snapshot: Snapshot, site: Site, office: Office, template: Template | No
             detail = f"{snapshot.final_url}: not about the office: {'; '.join(verdict.reasons)}"
             return Reading(identity, refused="not_about", detail=detail, fits=fits)
     return Reading(identity, article, fits=fits)
+
+
+def _mistake(snapshot: Snapshot, error: Exception) -> str:
+    """One line for a report: what broke, where, on which page."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    what = f"{type(error).__name__}: {error}"
+    return f"{snapshot.final_url}: reading broke at {place} ({what}); the page is kept, please report"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from scrapy.commands import crawl
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
 
-from scrapers.commands.nightly import ALL_FAILED, chosen
+from scrapers.books import Books
+from scrapers.commands.exits import Exit, guarded
+from scrapers.commands.nightly import chosen
 from scrapers.spiders import OfficeLoader
 from scrapers.spiders.office import OfficeSpider
 
@@ -28,7 +31,17 @@ class Command(crawl.Command):
             raise UsageError("name one office; `scrapy list` names them all, `scrapy nightly` crawls them all")
         loader = OfficeLoader.from_settings(self.settings)
         crawler = self.crawler_process.create_crawler(loader.load(chosen(args, loader)[0]))
-        self.crawler_process.crawl(crawler, **opts.spargs)
-        self.crawler_process.start()
+        data_dir = Path(self.settings["DATA_DIR"])
+        self.exitcode = guarded(
+            "crawl", data_dir, lambda: self._crawl(crawler, opts, Books.share(data_dir, loader.offices))
+        )
+
+    def _crawl(self, crawler: Crawler, opts: argparse.Namespace, books: Books) -> int:
+        assert isinstance(self.crawler_process, AsyncCrawlerProcess)
+        try:
+            self.crawler_process.crawl(crawler, **opts.spargs)
+            self.crawler_process.start()
+        finally:
+            books.release()
         reached = isinstance(crawler.spider, OfficeSpider) and bool(crawler.spider.answered)
-        self.exitcode = 0 if reached else ALL_FAILED
+        return Exit.ALL_WELL if reached else Exit.ALL_FAILED

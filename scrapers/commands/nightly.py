@@ -13,17 +13,15 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
 
-from archive.schema import SchemaError
 from scrapers.books import Books
+from scrapers.commands.exits import Exit, guarded
 from scrapers.commands.progress import Progress
 from scrapers.extensions import Tally, closed_run
-from scrapers.lock import LockError, hold
 from scrapers.spiders import OfficeLoader
 from scrapers.spiders.office import OfficeSpider
 
 logger = logging.getLogger(__name__)
 
-ALL_WELL, SOME_FAILED, USAGE, ALL_FAILED, LOCKED, UNUSABLE = range(6)  # exit codes
 QUIET = ("scrapy.addons", "scrapy.core.engine", "scrapy.crawler", "scrapy.middleware", "scrapy.extensions")
 
 
@@ -44,8 +42,9 @@ class Command(ScrapyCommand):
         """Text for ``scrapy nightly -h``."""
         return (
             "Crawl all enabled offices, or only the named ones, several at once, each politely. Exit status: "
-            f"{ALL_WELL} all well, {SOME_FAILED} some offices failed, {USAGE} wrong usage or office file, "
-            f"{ALL_FAILED} every office failed, {LOCKED} another crawl is running, {UNUSABLE} data folder unusable."
+            f"{Exit.ALL_WELL} all well, {Exit.SOME_FAILED} some offices failed, {Exit.USAGE} wrong usage or office "
+            f"file, {Exit.ALL_FAILED} every office failed, {Exit.LOCKED} another crawl is running, "
+            f"{Exit.UNUSABLE} data folder unusable."
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -55,15 +54,7 @@ class Command(ScrapyCommand):
         loader = OfficeLoader.from_settings(self.settings)
         names = chosen(args, loader)
         data_dir = Path(self.settings["DATA_DIR"])
-        try:
-            with hold(data_dir / "nightly.lock"):
-                self.exitcode = self._crawl(names, loader, data_dir)
-        except LockError as error:
-            logger.error("nightly: %s", error)  # noqa: TRY400 - a line for the operator, not a traceback
-            self.exitcode = LOCKED
-        except (SchemaError, OSError) as error:
-            logger.error("nightly: %s", error)  # noqa: TRY400 - as above
-            self.exitcode = UNUSABLE
+        self.exitcode = guarded("nightly", data_dir, lambda: self._crawl(names, loader, data_dir))
 
     def _crawl(self, names: Sequence[str], loader: OfficeLoader, data_dir: Path) -> int:
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
@@ -88,7 +79,9 @@ class Command(ScrapyCommand):
         )  # fmt: skip
         if silent:
             logger.warning("nightly: no list of news was reached at %s", ", ".join(silent))
-        return ALL_WELL if not silent else ALL_FAILED if len(silent) == len(names) else SOME_FAILED
+        if not silent:
+            return Exit.ALL_WELL
+        return Exit.ALL_FAILED if len(silent) == len(names) else Exit.SOME_FAILED
 
 
 class _Queue:

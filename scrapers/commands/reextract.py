@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import logging
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from archive.schema import SchemaError
 from scrapers.books import Books
-from scrapers.commands.nightly import LOCKED, UNUSABLE
-from scrapers.lock import LockError, hold
+from scrapers.commands.exits import Exit, guarded
 from scrapers.spiders import OfficeLoader
-
-logger = logging.getLogger(__name__)
 
 
 class Command(ScrapyCommand):
@@ -45,20 +40,15 @@ class Command(ScrapyCommand):
             if name not in loader.offices:
                 raise UsageError(f"no office is called {name!r}; `scrapy list` names them all")
         data_dir = Path(self.settings["DATA_DIR"])
+        self.exitcode = guarded(
+            "reextract", data_dir, lambda: self._rebuild(args, loader, data_dir, relearn=opts.relearn)
+        )
+
+    def _rebuild(self, offices: list[str], loader: OfficeLoader, data_dir: Path, *, relearn: bool) -> int:
+        books = Books(data_dir, loader.offices)
         try:
-            with hold(data_dir / "nightly.lock"):
-                books = Books(data_dir, loader.offices)
-                try:
-                    counts = books.rebuild(args, relearn=opts.relearn)
-                finally:
-                    books.close()
-        except LockError as error:
-            self.exitcode = LOCKED
-            print(f"reextract: {error}")
-        except (SchemaError, OSError) as error:
-            self.exitcode = UNUSABLE
-            print(f"reextract: {error}")
-        else:
-            print(
-                "reextract: " + (", ".join(f"{counts[key]} {key}" for key in sorted(counts)) or "nothing was kept yet")
-            )
+            counts = books.rebuild(offices, relearn=relearn)
+        finally:
+            books.close()
+        print("reextract: " + (", ".join(f"{counts[key]} {key}" for key in sorted(counts)) or "nothing was kept yet"))
+        return Exit.ALL_WELL

@@ -1,0 +1,37 @@
+"""Exit statuses of the crawling commands, and the errors that an operator can mend."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from enum import IntEnum
+from pathlib import Path
+
+from archive.schema import SchemaError
+from scrapers.lock import LockError, hold
+
+logger = logging.getLogger(__name__)
+
+
+class Exit(IntEnum):
+    """What a crawl ended with."""
+
+    ALL_WELL = 0
+    SOME_FAILED = 1  # offices whose lists of news weren't reached
+    USAGE = 2  # wrong arguments or a wrong office file
+    ALL_FAILED = 3
+    LOCKED = 4  # another crawl is running
+    UNUSABLE = 5  # the data folder or a database can't be used
+
+
+def guarded(command: str, data_dir: Path, work: Callable[[], int]) -> int:
+    """Do ``work`` as the only crawl of ``data_dir``; what an operator can mend becomes one line and a status."""
+    try:
+        with hold(data_dir / "nightly.lock"):
+            return work()
+    except LockError as error:
+        logger.error("%s: %s", command, error)  # noqa: TRY400 - a line for the operator, not a traceback
+        return Exit.LOCKED
+    except (SchemaError, OSError) as error:
+        logger.error("%s: %s", command, error)  # noqa: TRY400 - as above
+        return Exit.UNUSABLE
