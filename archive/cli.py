@@ -45,7 +45,7 @@ _SEARCH_HELP = """query:
 examples:
   python -m archive search 'koperasi merah putih'
   python -m archive search '"simpan pinjam" -pasar kantor:jombang sejak:2025-01'
-  python -m archive search rakortekcan --json | jq -r '.articles[].url'
+  python -m archive search rakortekcan --json | jq -r '.hits[].url'
 
 A query that begins with a minus follows two hyphens: search -- -pasar"""
 

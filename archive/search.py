@@ -17,7 +17,7 @@ from archive.hit import Hit
 from archive.query import Query, QueryError, parse, period
 from archive.scope import Scope, scope
 
-__all__ = ["MAX_LIMIT", "ORDERS", "Hit", "Order", "QueryError", "Results", "search"]
+__all__ = ["MAX_LIMIT", "MAX_OFFSET", "ORDERS", "Hit", "Order", "QueryError", "Results", "search"]
 
 Order = Literal["newest", "relevance", "oldest"]
 ORDERS: tuple[Order, ...] = get_args(Order)
@@ -51,7 +51,7 @@ class Results:
             "limit": self.limit,
             "offset": self.offset,
             "more": self.more,
-            "articles": [hit.record() for hit in self.hits],
+            "hits": [hit.record() for hit in self.hits],
         }
 
 

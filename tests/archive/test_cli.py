@@ -60,7 +60,7 @@ def test_a_search_prints_what_it_found(capsys: pytest.CaptureFixture[str]) -> No
 def test_a_search_prints_json(capsys: pytest.CaptureFixture[str], arguments: list[str], names: list[str]) -> None:
     code, out, _ = run(capsys, "search", "--json", *arguments)
     assert code == 0
-    assert [article["url"].rpartition("/")[2] for article in json.loads(out)["articles"]] == names
+    assert [article["url"].rpartition("/")[2] for article in json.loads(out)["hits"]] == names
 
 
 def test_nothing_found_has_its_own_exit_code(capsys: pytest.CaptureFixture[str]) -> None:

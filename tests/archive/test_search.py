@@ -162,7 +162,7 @@ def test_a_page_of_results_is_json(db: sqlite3.Connection) -> None:
     results = search(db, "koperasi", limit=1)
     assert results.record() == {
         "total": 4, "total_is_estimate": False, "order": "newest", "limit": 1, "offset": 0, "more": True,
-        "articles": [results.hits[0].record()],
+        "hits": [results.hits[0].record()],
     }  # fmt: skip
 
 
