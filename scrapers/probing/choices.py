@@ -1,0 +1,137 @@
+"""What to make of the answers: which addresses are articles, which lists to rely on and in what order. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from scrapers.discovery import Link
+from scrapers.discovery.pattern import learn_pattern
+from scrapers.office import Feed, JsonListing, Listing, Sitemap, WordPressApi
+from scrapers.probing.notebook import Notebook
+from scrapers.probing.report import Found
+from scrapers.urls import location
+
+ENOUGH = 3  # addresses that an API or feed calls articles, before they alone teach the pattern
+_KNOWN = 0.9  # share of the proven articles that a pattern must recognise
+_NUMBER = re.compile(r"\d+")
+
+
+def choose_pattern(notes: Notebook) -> re.Pattern[str] | None:
+    """The pattern of the articles' addresses: taught by what an API or feed calls articles, else by the lists.
+
+    ``None`` where nothing teaches one, or where it would miss articles that are known to be some.
+    """
+    proven = _machine_made(notes.found)
+    listed = [url for look in notes.looks[1:] for url in look.survey.articles]
+    for teachers in (proven, [*proven, *listed], [*proven, *listed, *notes.front.articles], _mapped(notes.found)):
+        pattern = learn_pattern(teachers) if len(set(teachers)) >= ENOUGH else None
+        if pattern is not None and share(pattern, proven) >= _KNOWN:
+            return pattern
+    return notes.front.article_url if share(notes.front.article_url, proven) >= _KNOWN else None
+
+
+def share(pattern: re.Pattern[str] | None, urls: Sequence[str]) -> float:
+    """Which part of the addresses a pattern knows; all of none.
+
+    >>> share(re.compile("^/berita/"), ["https://a.go.id/berita/x-1", "https://a.go.id/profil"])
+    0.5
+    """
+    if pattern is None:
+        return 0.0
+    return sum(pattern.search(location(url)) is not None for url in urls) / len(urls) if urls else 1.0
+
+
+def articles_only(found: Found, pattern: re.Pattern[str] | None) -> Found:
+    """A sitemap's addresses without the pages that are no articles."""
+    links = tuple(link for link in found.links if pattern is not None and pattern.search(location(link.url)))
+    return Found(found.source, links)
+
+
+def rank_lists(lists: Sequence[Found], newest: Iterable[str] = ()) -> list[Found]:
+    """Lists by how far they can be relied on: those that go on, then those that name the newest articles.
+
+    What stands on every page is a sidebar and speaks for none of them; nor is a list's second page a list of its own.
+
+    :param newest: addresses of the newest articles, where an API or feed tells
+    """
+    everywhere = frozenset.intersection(*(found.urls for found in lists)) if len(lists) > 2 else frozenset()
+    second_pages = {found.next_url for found in lists}
+    known = frozenset(newest)
+    kept = [found for found in lists if found.source.url not in second_pages]
+    return sorted(
+        kept,
+        key=lambda found: (bool(found.next_url), len(known & found.urls), len(found.urls - everywhere)),
+        reverse=True,
+    )
+
+
+def other_sections(main: Found, lists: Iterable[Found]) -> list[Found]:
+    """Lists that go on and name none of the main list's articles: other sections of the site."""
+    chosen = [main]
+    for found in lists:
+        apart = not any(found.urls & other.urls for other in chosen)
+        if apart and found.next_url and len(found.links) >= ENOUGH:
+            chosen.append(found)
+    return chosen[1:]
+
+
+def in_order(found: Iterable[Found]) -> tuple[Found, ...]:
+    """Sources in the order a crawl should try them: what costs least, then what reaches furthest back.
+
+    A list whose second page came is walked to its end; before one that shows a single page stands the sitemap, if it
+    knows more.
+    """
+    known = list(found)
+    longest_list = max((len(each.links) for each in known if isinstance(each.source, Listing)), default=0)
+
+    def rank(each: Found) -> float:
+        if isinstance(each.source, WordPressApi):
+            return 0
+        if isinstance(each.source, Feed):
+            return 1
+        if isinstance(each.source, JsonListing):
+            return 1.5 if each.whole else 4
+        if isinstance(each.source, Sitemap):
+            return 2.5 if len(each.links) > longest_list else 3.5
+        return 2 if each.goes_on else 3
+
+    return tuple(sorted(known, key=rank))
+
+
+def pages_form(first: str, second: str) -> str | None:
+    """How a list's pages are numbered: the second page's address with ``{n}`` for the number that the first lacks.
+
+    >>> pages_form("https://a.go.id/berita", "https://a.go.id/berita/index/20")
+    '/berita/index/{n}'
+    """
+    old, new = location(first), location(second)
+    numbers = list(_NUMBER.finditer(new))
+    if not numbers or urlsplit(first).netloc != urlsplit(second).netloc:
+        return None
+    before = _NUMBER.findall(old)
+    place = next((n for n, each in enumerate(numbers) if n >= len(before) or each[0] != before[n]), len(numbers) - 1)
+    chosen = numbers[place]
+    return f"{new[: chosen.start()]}{{n}}{new[chosen.end() :]}"
+
+
+def choose_samples(sources: Sequence[Found], count: int) -> list[Link]:
+    """Articles to read: from the first source, spread over what it names; others where it names too few."""
+    chosen: dict[str, Link] = {}
+    for found in sources:
+        links = found.links
+        wanted = min(count, len(links))
+        for place in range(wanted):
+            link = links[place * (len(links) - 1) // max(1, wanted - 1)]
+            if len(chosen) < count:
+                chosen.setdefault(link.url, link)
+    return list(chosen.values())
+
+
+def _machine_made(found: Iterable[Found]) -> list[str]:
+    return [link.url for each in found if not isinstance(each.source, Sitemap) for link in each.links]
+
+
+def _mapped(found: Iterable[Found]) -> list[str]:
+    return [link.url for each in found if isinstance(each.source, Sitemap) for link in each.links]

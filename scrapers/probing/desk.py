@@ -1,0 +1,138 @@
+"""The one place that sends requests: it counts them, keeps to the budget, and turns failures into answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from scrapers.middlewares import Robots
+from scrapers.probing.answer import Answer, Failure, failure_of
+from scrapers.spiders.documents import charset, now
+
+_ATTEMPTS = 1  # further ones after a failure: an operator waits for the answer
+_OWNER = "probe"  # key in a request's meta: whose budget it is
+
+
+class Asker(Protocol):
+    """Whoever answers requests: the desk, or a table of answers in a test."""
+
+    @property
+    def spent(self) -> int:
+        """Requests sent so far, redirects, second attempts and robots.txt among them."""
+
+    @property
+    def left(self) -> int:
+        """Requests that may still be sent."""
+
+    async def ask(self, url: str) -> Answer:
+        """What comes for ``url``; never raises."""
+
+    def robots(self, url: str) -> Robots | None:
+        """The robots.txt of a URL's host, once something of the host was asked."""
+
+
+class Ledger:
+    """Counts every request that leaves the house, whoever sent it, and keeps the robots.txt files that came."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.spent: Counter[str] = Counter()  # owner, or an origin's robots.txt -> requests
+        self.robots: dict[str, Robots] = {}
+        crawler.signals.connect(self._sent, signal=signals.request_reached_downloader)
+        crawler.signals.connect(self._came, signal=signals.response_received)
+
+    def _sent(self, request: Request) -> None:
+        self.spent[request.meta.get(_OWNER) or request.url] += 1
+
+    def _came(self, response: Response) -> None:
+        if urlsplit(response.url).path == "/robots.txt":
+            text = response.body.decode("utf-8", "replace")
+            self.robots[_origin(response.url)] = Robots(text, response.status, now())
+
+
+class Desk:
+    """Sends one site's requests, one after the other.
+
+    :param owner: a name that no other desk of the ledger has
+    :param budget: requests after which nothing more is asked; a redirect or a second attempt may exceed it slightly
+    """
+
+    def __init__(self, ledger: Ledger, owner: str, budget: int) -> None:
+        self._ledger = ledger
+        self._owner = owner
+        self._budget = budget
+        self._origins: set[str] = set()
+
+    @property
+    def spent(self) -> int:
+        """Requests sent so far."""
+        files = sum(self._ledger.spent[f"{origin}/robots.txt"] for origin in self._origins)
+        return self._ledger.spent[self._owner] + files
+
+    @property
+    def left(self) -> int:
+        """Requests that may still be sent."""
+        return max(0, self._budget - self.spent)
+
+    async def ask(self, url: str) -> Answer:
+        """What comes for ``url``, after the same middlewares as in every crawl."""
+        if not self.left:
+            return Answer(url, url, failure=Failure("budget"))
+        self._origins.add(_origin(url))
+        meta = {_OWNER: self._owner, "max_retry_times": _ATTEMPTS}
+        assert self._ledger.crawler.engine
+        try:
+            request = Request(url, callback=NO_CALLBACK, meta=meta)
+            response = await self._ledger.crawler.engine.download_async(request)
+        except Exception as error:  # noqa: BLE001 - whatever keeps a page from us is the finding
+            failure = failure_of(error)
+            if failure.kind == "robots" and _origin(url) not in self._ledger.robots:
+                failure = await self._silence(_origin(url)) or failure
+            return Answer(url, url, failure=failure)
+        self._origins.add(_origin(response.url))
+        return _answer(url, response)
+
+    async def _silence(self, origin: str) -> Failure | None:
+        """Why not even robots.txt came: no name, no connection, a broken certificate."""
+        meta = {_OWNER: self._owner, "dont_obey_robotstxt": True, "dont_retry": True}
+        assert self._ledger.crawler.engine
+        try:
+            request = Request(f"{origin}/robots.txt", callback=NO_CALLBACK, meta=meta)
+            await self._ledger.crawler.engine.download_async(request)
+        except Exception as error:  # noqa: BLE001 - as above
+            return failure_of(error)
+        return None
+
+    def robots(self, url: str) -> Robots | None:
+        """The robots.txt of a URL's host as it came, ``None`` where nothing did."""
+        return self._ledger.robots.get(_origin(url))
+
+
+def _answer(url: str, response: Response) -> Answer:
+    return Answer(
+        url,
+        response.url,
+        response.status,
+        response.body,
+        charset(response),
+        _valid_until(response),
+    )
+
+
+def _valid_until(response: Response) -> str | None:
+    """The last day of the certificate the response came with, as ``"2027-01-31"``."""
+    if response.certificate is None:
+        return None
+    end = (response.certificate.original.get_notAfter() or b"").decode("ascii", "replace")  # 20270131235959Z
+    return f"{end[:4]}-{end[4:6]}-{end[6:8]}" if len(end) >= 8 else None
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

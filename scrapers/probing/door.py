@@ -1,0 +1,57 @@
+"""Getting to a site's front page: the address as given, its variants, and where the page itself leads."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit, urlunsplit
+
+from scrapers.probing.answer import Answer
+from scrapers.probing.desk import Asker
+from scrapers.probing.notebook import Look, Notebook
+
+FRONT = "front page"
+_MOVES = 2  # refreshes and frames that are followed
+
+
+async def arrive(desk: Asker, notes: Notebook, url: str) -> Look | None:
+    """The front page, entered in ``notes``; ``None`` where the site can't be reached, with every attempt noted."""
+    for address in (url, *variants(url)):
+        answer = await desk.ask(address)
+        look = notes.look(FRONT, answer)
+        if look is not None:
+            look = await _follow(desk, notes, look)
+            notes.looks.append(look)
+            return look
+        if not _worth_another(answer):
+            return None
+    return None
+
+
+def variants(url: str) -> tuple[str, ...]:
+    """Other addresses of the same site: the other scheme, then with or without ``www.``.
+
+    >>> variants("https://dinkop.go.id/")
+    ('http://dinkop.go.id/', 'https://www.dinkop.go.id/')
+    """
+    parts = urlsplit(url)
+    other_scheme = parts._replace(scheme="http" if parts.scheme == "https" else "https")
+    bare = parts.netloc.removeprefix("www.")
+    other_name = parts._replace(netloc=bare if bare != parts.netloc else f"www.{bare}")
+    named = not bare.replace(".", "").replace(":", "").isdigit() and ":" not in bare  # no bare number, no port
+    return tuple(urlunsplit(each) for each in ((other_scheme, other_name) if named else ()))
+
+
+def _worth_another(answer: Answer) -> bool:
+    """A site that answers, if only with an error, or forbids us, is not asked under other names."""
+    return answer.failure is not None and answer.failure.kind in ("name", "refused", "timeout", "tls", "broken")
+
+
+async def _follow(desk: Asker, notes: Notebook, look: Look) -> Look:
+    """Go where a page that is only a refresh or a frame leads."""
+    for _ in range(_MOVES):
+        if look.survey.moved_to is None:
+            break
+        further = notes.look(FRONT, await desk.ask(look.survey.moved_to))
+        if further is None:
+            break
+        look = further
+    return look

@@ -1,0 +1,88 @@
+"""Sites whose pages are empty without scripts: the JSON documents that the page or its scripts name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from scrapers.discovery import DiscoveryError, Link
+from scrapers.discovery.data_urls import data_urls
+from scrapers.discovery.json_guess import guess_json_listing
+from scrapers.discovery.json_listing import read_json_listing
+from scrapers.office import JsonListing
+from scrapers.probing.desk import Asker
+from scrapers.probing.menus import RESERVED
+from scrapers.probing.notebook import Notebook, reason
+from scrapers.probing.report import Found
+from scrapers.urls import same_site
+
+JSON = "list in JSON"
+SCRIPT = "script"
+MAX_SCRIPTS = 3
+MAX_DOCUMENTS = 4
+_BUILT = re.compile(r"app|main|index|page|chunk|berita|news", re.IGNORECASE)  # before libraries
+
+
+async def ask_json(desk: Asker, notes: Notebook) -> None:
+    """Find one list of news among the JSON documents that the site's pages, then its scripts, name."""
+    named = dict.fromkeys(url for look in notes.looks for url in look.survey.data_urls)
+    asked: set[str] = set()
+    if await _ask_documents(desk, notes, named, asked):
+        return
+    scripts = sorted(notes.front.scripts, key=lambda url: _BUILT.search(url) is None)
+    for script in scripts[:MAX_SCRIPTS]:
+        if desk.left <= RESERVED:
+            return
+        answer = await desk.ask(script)
+        if not answer.usable:
+            notes.miss(SCRIPT, answer)
+        elif await _ask_documents(desk, notes, data_urls(answer.body.decode("utf-8", "replace"), script), asked):
+            return
+
+
+async def _ask_documents(desk: Asker, notes: Notebook, urls: Iterable[str], asked: set[str]) -> bool:
+    for url in urls:
+        if len(asked) >= MAX_DOCUMENTS or desk.left <= RESERVED:
+            return False
+        if url in asked or "{" in url or not same_site(url, notes.front.url):
+            continue
+        asked.add(url)
+        if found := await _ask_document(desk, notes, url):
+            notes.found.append(found)
+            return True
+    return False
+
+
+async def _ask_document(desk: Asker, notes: Notebook, url: str) -> Found | None:
+    answer = await desk.ask(url)
+    if not answer.usable:
+        notes.miss(JSON, answer)
+        return None
+    try:
+        source = guess_json_listing(answer.body, answer.final_url)
+        links = read_json_listing(answer.body, source, answer.final_url).links if source else ()
+    except DiscoveryError as error:
+        notes.miss(JSON, answer, reason(error, answer))
+        return None
+    if source is None or not links:
+        notes.miss(JSON, answer, "JSON, but no list of news in it")
+        return None
+    return await _turn_page(desk, source, links)
+
+
+async def _turn_page(desk: Asker, source: JsonListing, links: tuple[Link, ...]) -> Found:
+    """See whether a page number in the address brings other articles, as most such lists allow."""
+    template = source.next_url or f"{source.url}{'&' if '?' in source.url else '?'}page={{page}}"
+    offset = str(len(links))
+    url = template.replace("{page}", "2").replace("{offset}", offset)
+    answer = await desk.ask(url)
+    try:
+        second = read_json_listing(answer.body, source, url).links if answer.usable else ()
+    except DiscoveryError:
+        second = ()
+    known = {link.url for link in links}
+    added = tuple(link for link in second if link.url not in known)
+    if not added:
+        return Found(replace(source, next_url=None), links)
+    return Found(replace(source, next_url=template), (*links, *added), url, len(added), template)
