@@ -17,6 +17,7 @@ from typing import Any
 
 from archive import schema
 from archive.models import Article, OfficeRecord, Outcome, Run, Snapshot
+from archive.moment import stamp
 
 EPOCH = date(1900, 1, 1)  # day 0 of positions; the press of an office is younger
 HASH_BITS = 25  # of an article's id, so that articles of one minute keep one order
@@ -70,14 +71,14 @@ class Archive:
             """,
             [
                 (f"{snapshot.office}/{snapshot.site}", str(number)),
-                ("updated_at", snapshot.fetched_at.isoformat(timespec="seconds")),
+                ("updated_at", stamp(snapshot.fetched_at)),
             ],
         )
 
     def save(self, article: Article, snapshot: Snapshot, *, identity: str) -> Outcome:
         """Keep ``article`` as it was read from ``snapshot``; what it replaces becomes a revision."""
         number = article_id(snapshot.office, identity)
-        at = snapshot.fetched_at.isoformat(timespec="seconds")
+        at = stamp(snapshot.fetched_at)
         old = self._row(number)
         row = _columns(article)
         if old is None:
@@ -136,8 +137,8 @@ class Archive:
         rows = [
             asdict(run)
             | {
-                "started_at": run.started_at.isoformat(timespec="seconds"),
-                "ended_at": run.ended_at.isoformat(timespec="seconds") if run.ended_at else None,
+                "started_at": stamp(run.started_at),
+                "ended_at": stamp(run.ended_at) if run.ended_at else None,
                 "offices": json.dumps(run.offices),
             }
             for run in runs

@@ -68,12 +68,12 @@ class Books:
         """Note that a crawl of ``offices`` begins; what a killed one left unread is read first."""
         self.follow()
         started_at = datetime.now(UTC)
-        return Run(self.crawl_log.start_run(started_at, offices), started_at, None, None, tuple(offices))
+        return Run(self.crawl_log.runs.start(started_at, offices), started_at, None, None, tuple(offices))
 
     def end_run(self, run: Run) -> None:
         """Note how a crawl ended, in both books."""
-        self.crawl_log.end_run(run)
-        self.archive.replace_runs(self.crawl_log.runs())
+        self.crawl_log.runs.end(run)
+        self.archive.replace_runs(self.crawl_log.runs.all())
 
     def keep(self, run: int, brought: Yield) -> Kept:
         """Keep what one response brought; nothing of it is read yet."""
@@ -126,14 +126,14 @@ class Books:
                 if not offices or office in offices:
                     counts += self._rebuild_office(office, sites)
             self.archive.replace_offices(office.record() for office in self.offices.values())
-            self.archive.replace_runs(self.crawl_log.runs())
+            self.archive.replace_runs(self.crawl_log.runs.all())
             self.see(offices or self.offices)
         return counts
 
     def see(self, offices: Iterable[str]) -> None:
         """Bring the articles' ``last_seen_at`` up to what the crawl log saw."""
         for office in offices:
-            self.archive.see(office, self.crawl_log.last_seen(office))
+            self.archive.see(office, self.crawl_log.sightings.last_seen(office))
 
     def _rebuild_office(self, office: str, sites: Sequence[str]) -> Counter[str]:
         counts: Counter[str] = Counter()

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from archive.crawl_log import Sighting, Yield
+from archive.crawl_log import Yield
 from archive.models import Hint, Kind, Snapshot
+from archive.sightings import Sighting
 from scrapers.books import Books
 from scrapers.layouts import SAMPLE
 from scrapers.office import Office

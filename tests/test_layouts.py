@@ -25,7 +25,7 @@ def pages(office: str, count: int, start: int = 0) -> list[Snapshot]:
 
 
 def keep(log: CrawlLog, snapshots: list[Snapshot]) -> list[int]:
-    run = log.start_run(at(), [OFFICE.id])
+    run = log.runs.start(at(), [OFFICE.id])
     return [number for snapshot in snapshots for number, _ in log.keep(run, Yield(snapshot))]
 
 

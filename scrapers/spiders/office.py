@@ -18,8 +18,10 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from archive.crawl_log import Pending, Sighting, Yield
+from archive.crawl_log import Yield
+from archive.frontier import Pending
 from archive.models import Hint, Kind
+from archive.sightings import Sighting
 from scrapers.books import Books
 from scrapers.discovery import Discovered, DiscoveryError
 from scrapers.discovery.survey import survey
@@ -73,10 +75,10 @@ class OfficeSpider(Spider):
         """What an earlier night left open, then each site's lists."""
         log = self.books.crawl_log
         sites = {site.host: site for site in self.sites}
-        for pending in log.pending(self.name):
+        for pending in log.frontier.pending(self.name):
             if pending.site in sites and self._may_ask(sites[pending.site]):
                 yield self._page_request(sites[pending.site], pending)
-        known = log.known(self.name)
+        known = log.sightings.known(self.name)
         for site in self.sites:
             walk = Walk(
                 site,
@@ -254,7 +256,7 @@ class OfficeSpider(Spider):
     def _page_missed(self, pending: Pending | None, url: str, why: str) -> None:
         self._complain(url, why)
         if pending:
-            self.books.crawl_log.fail(self.name, pending, why, now())
+            self.books.crawl_log.frontier.fail(self.name, pending, why, now())
 
     def _page_request(self, site: Site, pending: Pending) -> Request:
         self._spent[site.host] += 1

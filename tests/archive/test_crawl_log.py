@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.crawl_log import MAX_ATTEMPTS, CrawlLog, Pending, Sighting, Validators, Yield
-from archive.models import Hint, Kind, Run
+from archive.crawl_log import CrawlLog, Validators, Yield
+from archive.frontier import Pending
+from archive.models import Hint, Kind
+from archive.sightings import Sighting
 from tests.samples import HOST, OFFICE, at, page
 
 HINT = Hint(title="Satu", published_raw="9 Maret 2026", found_in=f"https://{HOST}/berita")
@@ -31,14 +33,14 @@ def listing(*, nights: int = 0, body: bytes = b"<ul>") -> Yield:
 
 @pytest.fixture
 def run(crawl_log: CrawlLog) -> int:
-    return crawl_log.start_run(at(), [OFFICE.id])
+    return crawl_log.runs.start(at(), [OFFICE.id])
 
 
 def test_a_list_fills_the_frontier(crawl_log: CrawlLog, run: int) -> None:
     assert crawl_log.keep(run, listing()) == []
-    assert crawl_log.pending(OFFICE.id) == FOUND
-    assert crawl_log.known(OFFICE.id) == {"satu": None, "dua": "2026-02-01"}
-    assert crawl_log.last_seen(OFFICE.id) == dict.fromkeys(("satu", "dua"), "2026-03-01T19:00:00+00:00")
+    assert crawl_log.frontier.pending(OFFICE.id) == FOUND
+    assert crawl_log.sightings.known(OFFICE.id) == {"satu": None, "dua": "2026-02-01"}
+    assert crawl_log.sightings.last_seen(OFFICE.id) == dict.fromkeys(("satu", "dua"), "2026-03-01T19:00:00+00:00")
     assert crawl_log.facts(OFFICE.id, HOST) == {"answered": f"https://{HOST}/berita"}
     sha256 = listing().snapshot.sha256
     assert crawl_log.validators(OFFICE.id, f"https://{HOST}/berita") == Validators('"v1"', None, sha256)
@@ -48,7 +50,7 @@ def test_a_kept_page_leaves_the_frontier_and_comes_back_whole(crawl_log: CrawlLo
     crawl_log.keep(run, listing())
     snapshot = page(hint=HINT)
     assert crawl_log.keep(run, Yield(snapshot)) == [(2, snapshot)]
-    assert crawl_log.pending(OFFICE.id) == FOUND[1:]
+    assert crawl_log.frontier.pending(OFFICE.id) == FOUND[1:]
     assert crawl_log.numbers(OFFICE.id, HOST) == [2]
     assert crawl_log.snapshot(2) == snapshot
     assert crawl_log.snapshot(1) == listing().snapshot
@@ -61,7 +63,7 @@ def test_articles_inside_a_list_are_documents_of_their_own(crawl_log: CrawlLog, 
     kept = crawl_log.keep(run, Yield(answer, parts=posts))
     assert [snapshot for _, snapshot in kept] == posts
     assert [number for number, _ in kept] == sorted(number for number, _ in kept)
-    assert crawl_log.pending(OFFICE.id) == FOUND[1:]
+    assert crawl_log.frontier.pending(OFFICE.id) == FOUND[1:]
 
 
 def test_an_unchanged_list_is_not_kept_twice(crawl_log: CrawlLog, run: int) -> None:
@@ -78,37 +80,20 @@ def test_what_can_not_be_written_whole_is_not_written_at_all(crawl_log: CrawlLog
         crawl_log.keep(run, broken)
     assert list(crawl_log.db.conn.iterdump()) == before
     crawl_log.keep(run, listing())
-    assert crawl_log.pending(OFFICE.id) == FOUND
+    assert crawl_log.frontier.pending(OFFICE.id) == FOUND
 
 
-def test_found_again_keeps_its_place_and_its_attempts(crawl_log: CrawlLog, run: int) -> None:
+def test_a_304_confirms_the_list(crawl_log: CrawlLog, run: int) -> None:
     crawl_log.keep(run, listing())
-    crawl_log.fail(OFFICE.id, FOUND[0], "HTTP 503", at())
-    crawl_log.keep(run, listing(nights=1, body=b"<ol>"))
-    assert crawl_log.pending(OFFICE.id) == [replace(FOUND[0], attempts=1), FOUND[1]]
-
-
-def test_a_url_that_fails_too_often_is_left_alone(crawl_log: CrawlLog, run: int) -> None:
-    crawl_log.keep(run, listing())
-    for night in range(MAX_ATTEMPTS):
-        crawl_log.fail(OFFICE.id, FOUND[0], "HTTP 404", at(night))
-    assert crawl_log.pending(OFFICE.id) == FOUND[1:]
-    kept = crawl_log.db.conn.execute("SELECT url, attempts, failure FROM frontier ORDER BY rowid").fetchall()
-    assert kept == [(FOUND[0].url, MAX_ATTEMPTS, "HTTP 404"), (FOUND[1].url, 0, None)]
-
-
-def test_a_304_confirms_the_list_and_what_it_showed(crawl_log: CrawlLog, run: int) -> None:
-    crawl_log.keep(run, listing())
-    crawl_log.confirm(OFFICE.id, f"https://{HOST}/berita", at(1), sightings=[Sighting("satu", FOUND[0].url, HOST)])
-    assert crawl_log.last_seen(OFFICE.id) == {"satu": "2026-03-02T19:00:00+00:00", "dua": "2026-03-01T19:00:00+00:00"}
+    crawl_log.confirm(OFFICE.id, f"https://{HOST}/berita", at(1))
     checked = crawl_log.db.conn.execute("SELECT checked_at FROM documents").fetchall()
     assert checked == [("2026-03-02T19:00:00+00:00",)]
 
 
 def test_offices_do_not_see_one_another(crawl_log: CrawlLog, run: int) -> None:
     crawl_log.keep(run, listing())
-    assert crawl_log.pending("lain") == []
-    assert crawl_log.known("lain") == {}
+    assert crawl_log.frontier.pending("lain") == []
+    assert crawl_log.sightings.known("lain") == {}
     assert crawl_log.validators("lain", f"https://{HOST}/berita") == Validators()
     assert crawl_log.numbers("lain", HOST) == []
 
@@ -133,19 +118,11 @@ def test_a_number_without_document_is_a_key_error(crawl_log: CrawlLog) -> None:
         crawl_log.snapshot(17)
 
 
-def test_runs_end_with_their_figures(crawl_log: CrawlLog) -> None:
-    first = crawl_log.start_run(at(), ["a", "b"])
-    second = crawl_log.start_run(at(1), ["a"])
-    ended = Run(first, at(), at(seconds=90), "finished", ("a", "b"), 9, 900, 3, 1, 2, 0, 1)
-    crawl_log.end_run(ended)
-    assert crawl_log.runs() == [ended, Run(second, at(1), None, None, ("a",))]
-
-
 def test_another_process_reads_while_a_page_is_written(crawl_log: CrawlLog, run: int, tmp_path: Path) -> None:
     reader = CrawlLog(tmp_path / "crawl.db")
     crawl_log.db.conn.execute("BEGIN IMMEDIATE")
-    assert reader.pending(OFFICE.id) == []
+    assert reader.frontier.pending(OFFICE.id) == []
     crawl_log.db.conn.execute("COMMIT")
     crawl_log.keep(run, listing())
-    assert reader.pending(OFFICE.id) == FOUND
+    assert reader.frontier.pending(OFFICE.id) == FOUND
     reader.close()

@@ -1,0 +1,58 @@
+"""Which articles each site showed, under which name they are known, and when it last showed them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from archive.moment import stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An article that a site showed, in a list or as a page.
+
+    :param identity: names it across hosts and URL forms
+    :param modified_raw: its time of change as the list wrote it
+    """
+
+    identity: str
+    url: str
+    site: str
+    modified_raw: str | None = None
+
+
+class Sightings:
+    """The table ``sightings`` of ``crawl.db``; whoever writes several things at once holds the transaction."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def see(self, office: str, sightings: Iterable[Sighting], at: datetime) -> None:
+        """Note that the site showed these articles."""
+        moment = stamp(at)
+        self._db.conn.executemany(
+            """
+            INSERT INTO sightings (office, identity, url, site, first_seen_at, last_seen_at, modified_raw)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (office, identity) DO UPDATE SET
+                    last_seen_at = excluded.last_seen_at,
+                    modified_raw = coalesce(excluded.modified_raw, modified_raw)
+            """,
+            [(office, each.identity, each.url, each.site, moment, moment, each.modified_raw) for each in sightings],
+        )
+
+    def known(self, office: str) -> dict[str, str | None]:
+        """Identity of each article that was ever seen -> ``modified_raw`` of its list."""
+        return dict(
+            self._db.conn.execute("SELECT identity, modified_raw FROM sightings WHERE office = ?", (office,)).fetchall()
+        )
+
+    def last_seen(self, office: str) -> dict[str, str]:
+        """Identity of each article -> when its site last showed it (ISO 8601, UTC)."""
+        return dict(
+            self._db.conn.execute("SELECT identity, last_seen_at FROM sightings WHERE office = ?", (office,)).fetchall()
+        )

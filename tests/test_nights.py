@@ -1,0 +1,141 @@
+"""Three nights over the practice offices, as an operator would have them: every article, every edit, nothing else."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive.models import Outcome
+from demo.offices import ExpectedArticle, effects, expected, write_registry
+from demo.server import PracticeServer, serve
+from tests.scripted import archive, scrapy
+
+
+class Nights:
+    """The practice offices, a data folder, and what each night said."""
+
+    def __init__(self, folder: Path, server: PracticeServer) -> None:
+        self.folder = folder
+        self.server = server
+        write_registry(folder / "offices", server.ports)
+
+    def crawl(self, night: int) -> Counter[str]:
+        """Crawl all offices; returns requests per office."""
+        self.server.night = night
+        self.server.log.clear()
+        done = scrapy(self.folder, "nightly")
+        assert done.returncode == 0, done.stderr
+        assert "WARNING" not in done.stderr, done.stderr
+        assert "ERROR" not in done.stderr, done.stderr
+        return Counter(access.office for access in self.server.log)
+
+    def rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
+        connection = sqlite3.connect(self.folder / "data" / "archive.db")
+        connection.row_factory = sqlite3.Row
+        rows = [dict(row) for row in connection.execute(sql, values)]
+        connection.close()
+        return rows
+
+    def articles(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """(office, path) -> row."""
+        rows = self.rows("SELECT * FROM articles")
+        return {(row["office"], "/" + row["url"].split("/", 3)[3]): row for row in rows}
+
+    def dump(self) -> list[str]:
+        tables = ("offices", "articles", "revisions", "runs")
+        return [repr(row) for table in tables for row in self.rows(f"SELECT * FROM {table} ORDER BY 1")]
+
+
+@pytest.fixture(scope="module")
+def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
+    with serve() as server:
+        yield Nights(tmp_path_factory.mktemp("nights"), server)
+
+
+def ours(night: int) -> dict[tuple[str, str], ExpectedArticle]:
+    return {(each.office, each.path): each for each in expected(night) if each.about}
+
+
+def test_the_first_night_brings_every_article_as_it_stands(nights: Nights) -> None:
+    requests = nights.crawl(1)
+    found, truth = nights.articles(), ours(1)
+    assert found.keys() == truth.keys()
+    for key, row in found.items():
+        said = truth[key]
+        read = {
+            "title": row["title"],
+            "paragraphs": tuple(line for line in row["body"].splitlines() if line.strip()),
+            "published": row["published"],
+            "category": row["category"],
+            "event": (row["event_from"], row["event_to"]),
+            "attachments": tuple(each["title"] for each in json.loads(row["attachments"])),
+        }
+        event = tuple(day.isoformat() for day in said.event) if said.event else (None, None)
+        assert read == {
+            "title": said.title,
+            "paragraphs": said.paragraphs,
+            "published": said.published,
+            "category": said.category,
+            "event": event,
+            "attachments": said.attachments,
+        }, key
+    assert nights.rows("SELECT count(*) AS n FROM revisions") == [{"n": 0}]
+    assert requests["praktik-sumberagung"] == 2  # robots.txt and one page of the API
+
+
+def test_a_second_unchanged_night_costs_one_request_an_office_and_changes_nothing(nights: Nights) -> None:
+    before = nights.rows("SELECT id, title, body, published, revisions FROM articles ORDER BY id")
+    assert nights.crawl(1) == dict.fromkeys(nights.server.ports, 1)
+    assert nights.rows("SELECT id, title, body, published, revisions FROM articles ORDER BY id") == before
+
+
+@pytest.mark.parametrize("night", [2, 3])
+def test_a_night_of_changes_brings_exactly_those_that_lists_show(nights: Nights, night: int) -> None:
+    before = {row["id"]: row for row in nights.articles().values()}
+    requests = nights.crawl(night)
+    after = nights.articles()
+    shown = [effect for effect in effects(night) if effect.visible_in != "revisit"]
+    new = {(effect.office, effect.path) for effect in shown if effect.outcome is Outcome.NEW}
+    assert {key for key, row in after.items() if row["id"] not in before} == new & ours(night).keys()
+    revised = {(effect.office, effect.path) for effect in shown if effect.outcome is Outcome.REVISED}
+    changed = {
+        key for key, row in after.items() if row["id"] in before and row["revisions"] > before[row["id"]]["revisions"]
+    }
+    assert changed == {key for key in revised if "praktik-sumberagung" in key}  # only its API shows edits
+    for key in changed | (new & ours(night).keys()):
+        assert after[key]["title"] == ours(night)[key].title
+    assert all(
+        count <= 1 + len([effect for effect in shown if effect.office == office]) for office, count in requests.items()
+    )
+
+
+def test_reading_everything_again_gives_the_same_rows(nights: Nights) -> None:
+    before = nights.dump()
+    for arguments in (["reextract"], ["reextract", "--relearn"], ["reextract", "praktik-jombang"]):
+        assert scrapy(nights.folder, *arguments).returncode == 0
+        assert nights.dump() == before
+
+
+def test_the_rakortekcan_report_is_found_and_exported(nights: Nights) -> None:
+    done = archive(nights.folder, "search", "rakortekcan", "--json")
+    assert done.returncode == 0, done.stderr
+    path = "/berita/rapat-koordinasi-teknis-perencanaan-pemberdayaan-kukm-tahun-2025-11620"
+    assert any(path in line for line in done.stdout.splitlines())
+    out = nights.folder / "out"
+    assert archive(nights.folder, "export", str(out)).returncode == 0
+    [record] = [each for each in json.loads((out / "articles.json").read_text()) if each["url"].endswith(path)]
+    assert (record["office"], record["region_code"], record["region"]) == (
+        "praktik-jombang",
+        "3517",
+        "Kabupaten Jombang",
+    )
+    assert (record["published"], record["published_from"]) == ("2025-02-10", "dateline")
+    assert (record["event_from"], record["event_to"]) == ("2025-02-10", "2025-02-11")
+    assert record["revisions"] == 0
+    assert record["status"] == "present"
