@@ -147,11 +147,11 @@ def test_status_asks_for_attention(capsys: pytest.CaptureFixture[str], archive: 
     ]  # fmt: skip
 
 
-def start(*arguments: str, **options: object) -> subprocess.Popen[str]:
+def start(*arguments: str) -> subprocess.Popen[str]:
     environment = PLAIN | {"DATA_DIR": os.environ["DATA_DIR"]}
     return subprocess.Popen(
-        [*COMMAND, *arguments], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, **options
-    )  # type: ignore[call-overload,no-any-return]  # options are those of Popen
+        [*COMMAND, *arguments], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    )
 
 
 def test_a_reader_that_has_seen_enough_is_no_error() -> None:

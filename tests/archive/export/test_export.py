@@ -6,6 +6,9 @@ import hashlib
 import json
 import re
 import resource
+import signal
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -241,3 +244,50 @@ def test_one_state_is_exported_while_a_crawl_writes(archive: Archive, tmp_path: 
         == sum(office["articles"] for office in offices)
         == len(table(tmp_path / "exports" / "articles.csv"))
     )
+
+
+KILLED_AT = """
+import os, signal, sys
+from pathlib import Path
+from archive.export import export
+
+event, wanted, left = sys.argv[3], sys.argv[4], int(sys.argv[5])
+
+def hook(name, arguments):
+    global left
+    if name == event and any(wanted in str(argument) for argument in arguments):
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+
+sys.addaudithook(hook)
+export(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("event", "wanted", "left", "replaced"),
+    [
+        ("os.mkdir", ".exports.", 0, False),
+        ("open", "articles.csv", 1, False),
+        ("open", "articles.json", 2, False),
+        ("open", "offices/malang.json", 0, False),
+        ("open", "SHA256SUMS", 0, False),
+        ("ctypes.dlsym", "renameat2", 0, False),
+        ("shutil.rmtree", ".exports.", 0, True),
+    ],
+)
+def test_a_run_that_is_killed_leaves_a_whole_export(
+    archive: Archive, made: Path, event: str, wanted: str, left: int, *, replaced: bool
+) -> None:
+    before = contents(made)
+    save(archive, "baru", "malang", title="Baru")
+    command = [sys.executable, "-c", KILLED_AT, f"{archive.path}", f"{made}", event, wanted, str(left)]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    after = contents(made)
+    assert (after == before) is not replaced
+    for line in after["SHA256SUMS"].decode().splitlines():
+        sha256, name = line.split("  ")
+        assert hashlib.sha256(after[name]).hexdigest() == sha256
+    assert export(archive.path, made).articles == 9
+    assert not list(made.parent.glob(".exports*"))
