@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from archive.models import Attachment, Image, OfficeRecord
 from archive.store import Archive
@@ -47,7 +48,7 @@ def fill(archive: Archive) -> None:
 def save(archive: Archive, name: str, office: str, *, nights: int = 0, **fields: object) -> None:
     """Save one article that the office's site shows at ``/name``."""
     host = f"{office}.example.go.id"
-    said = article(**fields)
+    said = article(f"/{name}", **fields)
     archive.save(
         replace(said, url=f"https://{host}/{name}"),
         replace(page(nights=nights), office=office, site=host),
@@ -59,7 +60,12 @@ def save_rich(archive: Archive) -> None:
     """Save an article that has pictures and attachments, edit it, and save one that has nothing but a text."""
     pictures = (Image("https://x.example/1.jpg", 'Rapat, "besar"'), Image("https://x.example/2.jpg", None))
     files = (Attachment("https://x.example/1.pdf", "Daftar", "application/pdf"),)
-    rich = {"images": pictures, "image_url": pictures[0].url, "attachments": files, "published": "2026-03-01"}
+    rich: dict[str, Any] = {
+        "images": pictures,
+        "image_url": pictures[0].url,
+        "attachments": files,
+        "published": "2026-03-01",
+    }
     save(archive, "kaya", "jombang", title="=1+1", body='Paragraf "satu".\n\n- butir', **rich)
     save(archive, "kaya", "jombang", nights=1, title="=1+2", body='Paragraf "dua".\n\n- butir', **rich)
     save(archive, "miskin", "malang", title="@awal", body="-5 derajat", published=None)

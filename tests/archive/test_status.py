@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,7 +15,7 @@ NOW = CRAWL + timedelta(hours=5)
 
 
 @pytest.fixture
-def office(archive: Archive) -> Iterator[OfficeRecord]:
+def office(archive: Archive) -> OfficeRecord:
     record = OfficeRecord("jombang", "3517", "kabupaten", "Kabupaten Jombang", "Dinas", -7.5, 112.2, 4.0, "https://j/")
     archive.replace_offices([record])
     return record
