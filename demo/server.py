@@ -156,8 +156,12 @@ class PracticeServer:
 
     def stop(self) -> None:
         """Stop listening and end all connections."""
+        stopping = [threading.Thread(target=server.shutdown) for server in self._servers.values()]
+        for thread in stopping:  # each takes a moment, so all at once
+            thread.start()
+        for thread in stopping:
+            thread.join()
         for server in self._servers.values():
-            server.shutdown()
             server.hang_up()
             server.server_close()
 
