@@ -13,7 +13,11 @@ _SIGNED = re.compile(
     rf"(?:^|(?<=[\n|.”\"\]]))[^\S\n]{{0,3}}(?P<role>{_WRITERS}|editor|redaktur)[^\S\n]{{0,3}}[:/][^\S\n]{{0,3}}(?P<name>[^\n|;:]{{2,80}})",
     re.IGNORECASE,
 )
-_NEXT_ROLE = re.compile(rf"[\s,/–-]*\b(?:{_WRITERS}|{_OTHERS})\s*[:/]?.*", re.IGNORECASE | re.DOTALL)
+# The next role may be glued to the name where markup parted them: "Siti AminahEditor".
+_NEXT_ROLE = re.compile(
+    rf"[\s,/–-]{{0,9}}(?:\b(?:{_WRITERS}|{_OTHERS})\b|(?-i:(?<=[a-z])(?:Editor|Penulis|Reporter|Foto))).*",
+    re.IGNORECASE | re.DOTALL,
+)
 _NAME = re.compile(r"[^\W\d_][\w .,'’/&*-]*")
 _BRACKETED = re.compile(r"(?:^|(?<=[.!?…”\"’'\n]))[^\S\n]{0,3}[(\[](?P<name>[^()\[\]\n]{2,60})[)\]][\s.*]{0,5}\Z")
 _PUBLISHER = re.compile(
@@ -53,7 +57,8 @@ def author_of(text: str) -> str | None:
 def sign_offs(text: str) -> list[SignOff]:
     """All signatures at the two ends of a text, in order."""
     tail = max(0, len(text) - _EDGE)
-    found = [_named(match, 0) for match in _SIGNED.finditer(text[:_EDGE])]
+    head = _SIGNED.finditer(text[: _EDGE + 2 * _LONGEST])
+    found = [_named(match, 0) for match in head if match.start() < _EDGE]
     found += [_named(match, tail) for match in _SIGNED.finditer(text[tail:]) if match.start() + tail >= _EDGE]
     bracketed = _BRACKETED.search(text[tail:])
     if bracketed:

@@ -20,6 +20,7 @@ from scrapers.extraction.signoffs import SignOff, author_of, sign_offs
         ("Hadir.\nPenulis : Budi Santoso | Editor: Rina", "Budi Santoso"),
         ("Hadir.\nEditor: Rina\nReporter: Budi Santoso", "Budi Santoso"),
         ("Hadir.\nReporter: Budi Santoso, Editor: Rina", "Budi Santoso"),
+        ("Hadir. Reporter: Budi SantosoEditor: Rina", "Budi Santoso"),
         ("Hadir.\nEditor: Rina", "Rina"),
         ("Oleh: Dr. Ahmad Fauzi, M.Si.\nKoperasi tumbuh.", "Dr. Ahmad Fauzi, M.Si"),
     ],
@@ -53,6 +54,10 @@ def test_a_signature_says_where_it_stands() -> None:
     (signed,) = sign_offs(text)
     assert signed == SignOff("nf/kominfo", 12, 25)
     assert text[signed.start : signed.end].strip() == "(nf/kominfo)"
+
+
+def test_a_signature_on_the_edge_is_whole() -> None:
+    assert author_of("x" * 225 + "\nReporter: Budi Santoso\n" + "y" * 400) == "Budi Santoso"
 
 
 @given(st.text())

@@ -51,6 +51,11 @@ _TO_DATE = re.compile(rf",?{_BLANK}{{0,3}}\(?")
 _DASH = re.compile(
     rf"""(?P<blank>{_BLANK}{{0,3}})(?P<dash>--|[-–—])(?P<after>{_BLANK}{{0,3}})(?P<next>["'“”‘’(\[]{{0,2}}\w[\w'’-]{{0,29}})"""
 )
+# "Reporter : …" may stand on lines before it.
+_BYLINES = re.compile(
+    r"(?:\s{0,9}(?:reporter|penulis|pewarta|kontributor|oleh|editor|foto)[^\S\n]{0,3}:[^\n]{2,100}\n+){0,3}",
+    re.IGNORECASE,
+)
 _HOST = re.compile(r"\b[a-zA-Z]\w*(?:\.\w+)+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -75,7 +80,9 @@ def dateline(text: str) -> Dateline | None:
     >>> dateline("MARON – Pelatihan digelar di balai desa.").source
     'MARON'
     """
-    head = text[: _LONGEST + 40]
+    bylines = _BYLINES.match(text)
+    start = bylines.end() if bylines else 0
+    head = text[start : start + _LONGEST + 40]
     date = next(iter(find_dates(head)), None)
     match = _HEAD.match(head, 0, date.start) if date else None
     if date and match and _TO_DATE.fullmatch(head, match.end(), date.start) and (dash := _DASH.match(head, date.end)):
@@ -86,7 +93,7 @@ def dateline(text: str) -> Dateline | None:
         return None
     if dash.start("dash") > _LONGEST or not _is_source(match["source"], dash, dated=reading is not None):
         return None
-    return Dateline(match["source"], reading, dash.start("next"))
+    return Dateline(match["source"], reading, start + dash.start("next"))
 
 
 def _is_source(source: str, dash: re.Match[str], *, dated: bool) -> bool:

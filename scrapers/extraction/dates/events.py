@@ -19,6 +19,7 @@ _CUE = re.compile(
     |dijadwalkan|diagendakan|yakni|yaitu|selama|dari|mulai|ini|kemarin|besok|lusa|tadi|malam|pagi|siang|sore)|[(,:])[\s(:,]{0,3}\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+_CUE_BEHIND = re.compile(r"[)\]]?[ ](?:lalu|silam|kemarin|mendatang|nanti)\b", re.IGNORECASE)
 _ANOTHER_MATTER = re.compile(
     r"""\b(?:
     (?:nomor|no\.|tertanggal|diundangkan|berlaku|periode|masa[ ]jabatan|kelahiran|lahir|berdiri|didirikan)
@@ -35,9 +36,9 @@ _ANOTHER_MATTER = re.compile(
 def event_range(text: str, *, published: date | None) -> tuple[date, date] | None:
     """First and last day of the event that ``text`` reports; a single day stands for both.
 
-    The first date that a weekday, a bracket or words such as "berlangsung pada" make an event's, that no law,
-    deadline, anniversary or theme claims, and that lies within 370 days of publication. A year left out is completed
-    by the rule of ``complete_year``.
+    The first date that a weekday, a bracket, a second day or words such as "berlangsung pada" make an event's, that
+    no law, deadline, anniversary or theme claims, and that lies within 370 days of publication. A year left out is
+    completed by the rule of ``complete_year``.
 
     :param published: day of publication; without it the dateline's date takes its place, if it has one
     """
@@ -58,7 +59,9 @@ def _is_event(text: str, mention: DateMention) -> bool:
     before = text[max(0, mention.start - _BEFORE) : mention.start]
     if _ANOTHER_MATTER.search(before):
         return False
-    return mention.weekday is not None or mention.relative or _CUE.search(before) is not None
+    if mention.weekday is not None or mention.relative or mention.until_day is not None:
+        return True
+    return _CUE.search(before) is not None or _CUE_BEHIND.match(text, mention.end) is not None
 
 
 def _days(mention: DateMention, around: date | None) -> tuple[date, date] | None:

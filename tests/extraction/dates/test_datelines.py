@@ -27,6 +27,7 @@ from scrapers.extraction.dates.datelines import dateline
         ("Jombang, Senin (12/7) - ", "Jombang", None),
         ("  Jombang, 10-02-2025 -- ", "Jombang", "2025-02-10"),
         ("Kab. Kediri – ", "Kab. Kediri", None),
+        ("Reporter : Siti Aminah\nEditor: Budi\n\nMARON – ", "MARON", None),
         ("bondowosokab.go.id, BONDOWOSO - ", "bondowosokab.go.id, BONDOWOSO", None),
         ("Blitar, kabarlokal.com – ", "Blitar, kabarlokal.com", None),
         ("SURABAYA (Kominfo) – ", "SURABAYA (Kominfo)", None),

@@ -26,6 +26,8 @@ OPENING = "JOMBANGKAB_DINKOPUM, 10 Februari 2025 – "
         ("Diperingati setiap 12 Juli. Rapat digelar Senin (10/2).", ONE_DAY),
         ("Pendaftaran paling lambat 20 Februari 2025. Rapat digelar Senin (10/2/2025).", ONE_DAY),
         ("Data per 31 Desember 2024 dibahas pada Senin, 10 Februari 2025.", ONE_DAY),
+        ("Pelatihan di Kecamatan Mojowarno 10 - 11 Februari lalu diikuti 40 peserta.", TWO_DAYS),
+        ("Pelatihan di Mojowarno 10 Februari lalu diikuti 40 peserta.", ONE_DAY),
         # the weekday contradicts, and half a year lies between: not this day
         ("Rapat digelar Selasa (12/8/2024) lalu.", None),
         # the weekday contradicts, but the day is near
