@@ -6,6 +6,7 @@ This folder is a Datasette configuration folder: ``metadata.yml``, ``settings.js
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -20,9 +21,10 @@ __all__ = ["ArchiveError", "datasette", "serve"]
 CONFIGURATION = Path(__file__).parent
 
 
-def datasette(data_dir: Path) -> Datasette:
+def datasette(data_dir: Path, *, base_url: str = "/") -> Datasette:
     """Datasette with the reading room, on the archive in ``data_dir``.
 
+    :param base_url: path that a proxy serves it under, begins and ends in ``/``
     :raises ArchiveError: there is no archive there, or it can't be read
     """
     path = data_dir / "archive.db"
@@ -34,16 +36,17 @@ def datasette(data_dir: Path) -> Datasette:
         files=[str(path)] if shared else [],
         immutables=[] if shared else [str(path)],
         config_dir=CONFIGURATION,
+        settings=json.loads((CONFIGURATION / "settings.json").read_text(encoding="utf-8")) | {"base_url": base_url},
         cors=True,  # everything here is public
     )
 
 
-def serve(data_dir: Path, *, host: str = "127.0.0.1", port: int = 8001) -> None:
-    """Serve the archive in ``data_dir`` until interrupted.
+def serve(data_dir: Path, *, host: str = "127.0.0.1", port: int = 8001, base_url: str = "/") -> None:
+    """Serve the archive in ``data_dir`` until interrupted; behind a proxy, under ``base_url``.
 
     :raises ArchiveError: there is no archive there, or it can't be read
     """
-    app = datasette(data_dir).app()
+    app = datasette(data_dir, base_url=base_url).app()
     uvicorn.run(app, host=host, port=port, log_level="warning", lifespan="on", server_header=False)
 
 

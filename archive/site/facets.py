@@ -5,15 +5,19 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
+
+from datasette.app import Datasette
 
 from archive.finder import Finder
 from archive.query import Query, parse, period
 from archive.scope import scope
+from archive.site.rows import remembered
 
 COUNTED = 2000  # matches, the newest; more would cost more than the search itself
 SHOWN = 8  # values of one facet
-_COLUMNS = {"kantor": "office", "tahun": "year", "kategori": "category"}
+COLUMNS = {"office": "kantor", "year": "tahun", "category": "kategori"}  # and the parameter of the address
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +45,46 @@ class Facet:
     partial: bool
 
 
-def facets(
+def matching(
     db: sqlite3.Connection, text: str, *, office: str | None, year: str | None, category: str | None
 ) -> list[Facet]:
-    """Facets of a search, those already chosen and those with a single value left out.
+    """Facets of a search; those already chosen are left out.
 
     :raises archive.query.QueryError: the query can't be understood
     """
     asked = _narrowed(parse(text), office, year, category)
+    positions = Finder(db, asked, scope(db, asked)).positions("newest", COUNTED + 1, 0)
+    partial = len(positions) > COUNTED
+    found = db.execute(_MATCHES, [json.dumps(positions[:COUNTED])]).fetchall()
     chosen = {"office": office, "year": year, "category": category}
-    positions = None
-    if asked != Query():
-        positions = Finder(db, asked, scope(db, asked)).positions("newest", COUNTED + 1, 0)
+    return [
+        facet
+        for number, column in enumerate(COLUMNS)
+        if not chosen[column] and (facet := _facet(column, Counter(row[number] for row in found), partial=partial))
+    ]
+
+
+async def overall(datasette: Datasette) -> list[Facet]:
+    """Facets of the whole archive, which an index on each column makes cheap to count."""
     found = []
-    for parameter, column in _COLUMNS.items():
-        counts = [] if chosen[column] else _counts(db, column, positions)
-        if len(counts) > 1:
-            partial = positions is not None and len(positions) > COUNTED
-            found.append(Facet(parameter, column, tuple(counts[:SHOWN]), len(counts) - SHOWN, partial))
-    return found
+    for column in COLUMNS:
+        sql = f"SELECT {column}, count(*) FROM articles GROUP BY {column}"  # noqa: S608 (the column is one of ours)
+        counts = Counter({row[0]: row[1] for row in await remembered(datasette, sql)})
+        found.append(_facet(column, counts, partial=False))
+    return [facet for facet in found if facet]
+
+
+def _facet(column: str, counts: Counter[str | int | None], *, partial: bool) -> Facet | None:
+    """The most frequent values, years the latest first; ``None`` where there is nothing to choose from."""
+    values = [Value(str(value), count) for value, count in counts.items() if value is not None]
+    values.sort(key=lambda value: (-_rank(value, column), value.value))
+    if len(values) < 2:
+        return None
+    return Facet(COLUMNS[column], column, tuple(values[:SHOWN]), max(0, len(values) - SHOWN), partial)
+
+
+def _rank(value: Value, column: str) -> int:
+    return int(value.value) if column == "year" else value.count
 
 
 def _narrowed(asked: Query, office: str | None, year: str | None, category: str | None) -> Query:
@@ -73,16 +98,6 @@ def _narrowed(asked: Query, office: str | None, year: str | None, category: str 
     return asked
 
 
-def _counts(db: sqlite3.Connection, column: str, positions: list[int] | None) -> list[Value]:
-    """Values of ``column`` with their counts, the most frequent first; years the latest first.
-
-    Without positions all articles are counted, which an index on each column makes cheap.
-    """
-    among = "" if positions is None else "AND position IN (SELECT value FROM json_each(:positions))"
-    order = "value DESC" if column == "year" else "count DESC, value"
-    sql = f"""
-        SELECT {column} AS value, count(*) AS count FROM articles
-        WHERE {column} IS NOT NULL {among} GROUP BY {column} ORDER BY {order}
-    """  # noqa: S608 (the column is one of ours)
-    found = db.execute(sql, {"positions": json.dumps((positions or [])[:COUNTED])}).fetchall()
-    return [Value(str(value), count) for value, count in found]
+_MATCHES = f"""
+    SELECT {", ".join(COLUMNS)} FROM articles WHERE position IN (SELECT value FROM json_each(?))
+"""  # noqa: S608 (the columns are ours)

@@ -6,13 +6,16 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils import sqlite_timelimit
 
 Parameters = Sequence[object] | Mapping[str, object]
+State = tuple[tuple[int, int], ...]
 _T = TypeVar("_T")
+_MEMORIES: WeakKeyDictionary[Datasette, dict[str, tuple[State, list[sqlite3.Row]]]] = WeakKeyDictionary()
 
 
 def archive(datasette: Datasette) -> Database:
@@ -35,6 +38,21 @@ async def first(datasette: Datasette, sql: str, parameters: Parameters = ()) -> 
     """The first row of a query, ``None`` where it has none."""
     found = await rows(datasette, sql, parameters)
     return found[0] if found else None
+
+
+async def remembered(datasette: Datasette, sql: str) -> list[sqlite3.Row]:
+    """The same, remembered until the archive changes: for what every reader of a page asks and takes long to count."""
+    memory, state = _MEMORIES.setdefault(datasette, {}), _state(Path(archive(datasette).path))
+    if sql not in memory or memory[sql][0] != state:
+        memory[sql] = (state, await rows(datasette, sql))
+    return memory[sql][1]
+
+
+def _state(path: Path) -> State:
+    """What differs after every commit: SQLite writes to the file or to the log beside it."""
+    files = (path, path.with_name(f"{path.name}-wal"))
+    stats = [file.stat() for file in files if file.exists()]
+    return tuple((stat.st_mtime_ns, stat.st_size) for stat in stats)
 
 
 async def ask(datasette: Datasette, question: Callable[[sqlite3.Connection], _T]) -> _T:

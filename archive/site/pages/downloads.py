@@ -7,7 +7,7 @@ from datasette.utils.asgi import AsgiFileDownload, Request, Response
 
 from archive.site.exports import exports
 from archive.site.page import Absent, matches, page, spoken
-from archive.site.rows import first, folder
+from archive.site.rows import folder, remembered
 
 # What a file holds: key of the catalogue.
 _CONTENTS = {
@@ -27,7 +27,7 @@ _CONTENTS = {
 async def data(datasette: Datasette, request: Request) -> Response:
     """``/data``: the list of files."""
     files = exports(folder(datasette))
-    totals = await first(datasette, "SELECT count(*) AS articles, max(published) AS newest FROM articles")
+    [totals] = await remembered(datasette, "SELECT count(*) AS articles, max(published) AS newest FROM articles")
     context = {
         "files": [file for name, file in files.items() if "/" not in name],
         "office_files": [file for name, file in files.items() if name.startswith("offices/")],

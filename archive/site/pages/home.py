@@ -12,7 +12,7 @@ from archive.site.bars import Chart, chart, months
 from archive.site.page import page
 from archive.site.pages.offices import PLACE, by_level, offices
 from archive.site.regions import sketch
-from archive.site.rows import first, rows
+from archive.site.rows import first, remembered, rows
 
 NEWEST = 10  # articles shown
 MONTHS = 36  # the latest that the chart shows
@@ -21,9 +21,7 @@ MONTHS = 36  # the latest that the chart shows
 async def home(datasette: Datasette, request: Request) -> Response:
     """``/``: the front page."""
     known = await offices(datasette)
-    totals = await first(
-        datasette, "SELECT count(*) AS articles, min(published) AS oldest, max(published) AS newest FROM articles"
-    )
+    [totals] = await remembered(datasette, _TOTALS)
     context = {
         "totals": totals,
         "levels": by_level(known),
@@ -47,12 +45,15 @@ async def _newest(datasette: Datasette) -> Sequence[sqlite3.Row]:
 
 
 async def _monthly(datasette: Datasette) -> Chart | None:
-    sql = """
-        SELECT substr(published, 1, 7) AS month, count(*) AS articles FROM articles
-        WHERE published IS NOT NULL GROUP BY month ORDER BY month DESC LIMIT ?
-    """
-    counts = {row["month"]: int(row["articles"]) for row in await rows(datasette, sql, [MONTHS])}
+    counts = {row["month"]: int(row["articles"]) for row in await remembered(datasette, _MONTHLY)}
     if not counts:
         return None
     every = months(min(counts), max(counts))[-MONTHS:]
     return chart({month: counts.get(month, 0) for month in every})
+
+
+_TOTALS = "SELECT count(*) AS articles, min(published) AS oldest, max(published) AS newest FROM articles"
+_MONTHLY = f"""
+    SELECT substr(published, 1, 7) AS month, count(*) AS articles FROM articles
+    WHERE published IS NOT NULL GROUP BY month ORDER BY month DESC LIMIT {MONTHS}
+"""  # noqa: S608 (a constant)

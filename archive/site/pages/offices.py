@@ -9,7 +9,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.site.page import page
-from archive.site.rows import rows
+from archive.site.rows import remembered
 
 PLACE = "CASE o.level WHEN 'nasional' THEN o.name ELSE o.region END"
 LEVELS = ("provinsi", "kabupaten", "kota", "nasional")
@@ -29,7 +29,7 @@ async def offices(datasette: Datasette) -> list[sqlite3.Row]:
         LEFT JOIN articles newest ON newest.position = n.position
         ORDER BY o.code, o.region
     """  # noqa: S608 (a constant)
-    return await rows(datasette, sql)
+    return await remembered(datasette, sql)
 
 
 def by_level(known: Iterable[sqlite3.Row]) -> dict[str, list[sqlite3.Row]]:

@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.search import MAX_LIMIT, MAX_OFFSET, QueryError, Results, search
-from archive.site.facets import Facet, facets
+from archive.site.facets import Facet, matching, overall
 from archive.site.language import Language
 from archive.site.page import href, page, record, spoken
 from archive.site.pages.offices import PLACE
@@ -69,17 +69,21 @@ async def results(datasette: Datasette, request: Request) -> Response:
     context: dict[str, Any] = {"asked": asked, "orders": ORDERS, "places": places, "filters": _filters(asked, places)}
     paging = Paging.of(request, total=MAX_OFFSET + PAGE, size=PAGE)  # the total is known only afterwards
 
-    def question(db: sqlite3.Connection) -> tuple[Results, list[Facet]]:
-        found = asked.find(db, **paging.window)
-        return found, facets(db, asked.q, office=asked.kantor, year=asked.tahun, category=asked.kategori)
-
     try:
-        found, narrowing = await ask(datasette, question)
+        found = await ask(datasette, lambda db: asked.find(db, **paging.window))
+        narrowing = await _facets(datasette, asked)
     except (QueryError, sqlite3.OperationalError) as error:
         context |= {"error": _told(error, speech)}
         return await page(datasette, request, "results.html", context, status=400)
     paging = Paging(paging.number, max(found.total, paging.number * PAGE + found.more), PAGE)
     return await page(datasette, request, "results.html", context | _shown(found, narrowing, paging))
+
+
+async def _facets(datasette: Datasette, asked: Asked) -> list[Facet]:
+    if not (asked.q or asked.kantor or asked.tahun or asked.kategori):
+        return await overall(datasette)
+    narrowed = {"office": asked.kantor, "year": asked.tahun, "category": asked.kategori}
+    return await ask(datasette, lambda db: matching(db, asked.q, **narrowed))
 
 
 def _shown(found: Results, narrowing: list[Facet], paging: Paging) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400, Forbidden, NotFound, Request, Response
 from datasette.views.base import DatasetteError
 
@@ -39,6 +40,8 @@ def _told(request: Request, exception: Exception) -> tuple[int, str]:
     if isinstance(exception, DatasetteError):
         # The one message of Datasette that is markup says that a query ran out of time.
         return exception.status, spoken(request)("error.too_long") if exception.message_is_html else exception.message
+    if isinstance(exception, QueryInterrupted):
+        return 503, spoken(request)("error.too_long")
     if isinstance(exception, Forbidden):
         return 403, spoken(request)("error.forbidden")
     if isinstance(exception, NotFound) and not isinstance(exception, Absent):

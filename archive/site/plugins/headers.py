@@ -60,7 +60,8 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
 def _headers(scope: Scope, base: str, message: Message) -> list[tuple[bytes, bytes]]:
     kept = [(bytes(name).lower(), bytes(value)) for name, value in message.get("headers", [])]
     added = dict(SECURITY)
-    if scope["path"].startswith(f"{base}static/") and message["status"] == 200:
+    path = scope["path"].removeprefix(base.rstrip("/"))  # a proxy may have taken it off already
+    if path.startswith("/static/") and message["status"] == 200:
         # The page asks for a file with the hash of its content; without one it may change any day.
         added["cache-control"] = (
             f"public, max-age={YEAR}, immutable" if scope["query_string"] else "public, max-age=300"

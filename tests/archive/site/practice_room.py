@@ -138,9 +138,9 @@ def build(folder: Path, rows: list[Article], *, revisions: tuple[Article, ...] =
 class Room:
     """A running reading room: ``get`` a page, ``tree`` of a page, ``value`` of a JSON answer."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, base_url: str = "/") -> None:
         self.data_dir = data_dir
-        self.datasette = datasette(data_dir)
+        self.datasette = datasette(data_dir, base_url=base_url)
         self._loop = asyncio.new_event_loop()
 
     def get(

@@ -69,6 +69,16 @@ def test_a_writer_is_followed(open_room: Callable[..., Room]) -> None:
     writer.close()
 
 
+def test_under_a_path_of_a_proxy_every_link_stays_under_it(archive_dir: Path) -> None:
+    room = Room(archive_dir, base_url="/arsip/")
+    for address in ("/", "/cari?q=koperasi", "/artikel/5700", "/kantor/jombang", "/data", "/archive/articles"):
+        links = [link for link in room.tree(address).xpath("//@href|//@src|//@action") if link.startswith("/")]
+        assert links
+        assert [link for link in links if not link.startswith("/arsip/")] == []
+    assert room.tree("/kantor").xpath("//a[@aria-current='page']/@href") == ["/arsip/kantor"]
+    room.close()
+
+
 SEARCH = """
 import asyncio, os, pathlib, sys
 from archive.site import datasette
