@@ -71,7 +71,9 @@ def extract_html(
     )
     title = _title(case)
     if title is None:
-        raise ExtractionError(url, _nothing(page, "no title"), "selectors, JSON-LD, og:title, <title>, headings, URL words")
+        raise ExtractionError(
+            url, _nothing(page, "no title"), "selectors, JSON-LD, og:title, <title>, headings, URL words"
+        )
     region = _region(case, title)
     if region is None:
         raise ExtractionError(url, _nothing(page, "no text"), "selectors, template, text density")
@@ -95,7 +97,9 @@ def _title(case: _Case) -> Title | None:
             case.page,
             case.metadata,
             text_at=bodies.text_start(case.weighing),
-            hint=case.hint, expected=case.reading.title, noise=case.reading.noise
+            hint=case.hint,
+            expected=case.reading.title,
+            noise=case.reading.noise,
         )
     box = case.page.outline.box_of(found.element)
     inside = case.page.outline.inside(box) if box is not None else []
@@ -114,7 +118,7 @@ def _region(case: _Case, title: Title) -> Region | None:
     box = bodies.find_body(case.weighing, title)
     if box is None:
         return None
-    region = region_of(case.weighing, box, title, f"text{reading.failure}", reading.repeated)
+    region = region_of(case.weighing, box, title, f"text{reading.failure}")
     return region if region.characters >= bodies.MIN_CHARACTERS else None
 
 

@@ -12,7 +12,9 @@ from scrapers.extraction.title import Title
 from scrapers.extraction.weighing import Weighing
 
 MIN_CHARACTERS = 40  # of running text; less is no article
+_CELL = frozenset(("td", "th", "li", "dd", "blockquote", "pre"))  # a paragraph, or a container of many lines
 _PARAGRAPH = frozenset(("p", "li", "blockquote", "td", "dd", "dt", "figcaption", "caption", "pre", "ul", "ol", "dl"))
+_CELL_LINES = 2
 _GAIN = 0.05  # part of the text so far that a wider box must add
 _NEAR = 0.8  # share of points kept for each step up from the title's box
 _BEFORE_TITLE = 0.3  # weight of text that stands above the headline
@@ -68,7 +70,10 @@ def _core(weighing: Weighing, points: list[float]) -> Box | None:
 
 def _container(box: Box) -> Box:
     """The box that gathers paragraphs: around a ``<p>``, or around a ``<div>`` that holds one line only."""
-    while box.parent is not None and (box.tag in _PARAGRAPH or box.end - box.start <= 1):
+    while box.parent is not None:
+        lines = box.end - box.start
+        if lines > 1 and (box.tag not in _PARAGRAPH or (box.tag in _CELL and lines > _CELL_LINES)):
+            break
         box = box.parent
     return box
 

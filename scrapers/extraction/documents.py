@@ -80,7 +80,9 @@ def _article(
     fragment = clean(content, url)
     body = text.clean(fragment.text)
     if len(body) < MIN_CHARACTERS:
-        raise ExtractionError(url, f"no text: {len(body)} characters", f"{witness}, {len(content)} characters of markup")
+        raise ExtractionError(
+            url, f"no text: {len(body)} characters", f"{witness}, {len(content)} characters of markup"
+        )
     day = date.fromisoformat(published.iso[:10]) if published else None
     event = event_range(body, published=day)
     images = _images(fragment, lead)

@@ -17,7 +17,20 @@ from archive.models import Attachment, Image
 from scrapers.extraction.outline import INLINE
 from scrapers.extraction.media import attachments, images
 
-_UNREAD = ("script", "style", "noscript", "template", "svg", "iframe", "object", "form", "button", "select", "textarea", "input")
+_UNREAD = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "form",
+    "button",
+    "select",
+    "textarea",
+    "input",
+)
 _MAX_ROW = 600  # characters of a table row that is a record
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s", re.IGNORECASE)
 _BULLETED = re.compile(r"[-•–—*▪◦●]\s")

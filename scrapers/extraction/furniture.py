@@ -53,7 +53,8 @@ _LINES = (
     r"tumblr|pocket|copy link|salin tautan|cetak|print|pdf)(?:[\s|,•·]+(?:facebook|twitter|x|whats ?app|telegram|linkedin|"
     r"pinterest|instagram|youtube|tiktok|email|line|print|cetak|pdf))*",
     r"(?:telah |sudah )?(?:dilihat|dibaca|diakses|dikunjungi|viewed|views?|hits?|pengunjung|pembaca|visitors?|klik|read|"
-    r"jumlah (?:pembaca|pengunjung|dilihat|dibaca)|total (?:views?|pembaca))(?: (?:sebanyak|by|oleh))?[\s:.(]*[\d.,]+ ?(?:rb|k|jt)?\)?"
+    r"(?:jumlah|total) (?:views?|pembaca|pengunjung|dilihat|dibaca|hits?|kunjungan)|(?:pengunjung|hits?|kunjungan|online) "
+    r"(?:hari ini|kemarin|online|bulan ini|minggu ini|tahun ini))(?: (?:sebanyak|by|oleh))?[\s:.(]*[\d.,]+ ?(?:rb|k|jt)?\)?"
     r" ?(?:kali|x|times|orang|views?|pembaca|pengunjung|hits?)?",
     r"[\d.,]+ ?(?:rb|k|jt)? ?(?:x|kali)? ?(?:dilihat|dibaca|views?|hits?|kali dilihat|kali dibaca|pembaca|pengunjung|"
     r"tayangan|klik|likes?|suka|shares?|komentar|comments?|min(?:ute)?s? read|menit (?:baca|membaca)|menit waktu baca)",
@@ -72,10 +73,11 @@ _LINES = (
 )
 _LINE = re.compile(rf"[\W_]*(?:{'|'.join(_LINES)})[\W_]*", re.IGNORECASE)
 
+# What a CMS prints beside an article; the second kind, who wrote it, may as well be the article's own line.
 _LABEL = re.compile(
-    r"[\W_]*(?:tags?|label|topik|kata kunci|keywords?|kategori|category|categories|filed under|tagged(?: with)?|posted in|"
-    r"rubrik|bidang|ditulis oleh|diposting oleh|dipublikasikan oleh|diunggah oleh|posted by|written by|published by|by|oleh|"
-    r"penulis|author|admin(?:istrator)?|super ?admin|editor|diterbitkan|diposting|dipublikasikan|dipublish|diunggah|"
+    r"[\W_]*(?:(?P<person>penulis|author|editor|by|oleh|ditulis oleh|written by)|tags?|label|topik|kata kunci|keywords?|kategori|category|categories|filed under|tagged(?: with)?|posted in|"
+    r"rubrik|bidang|diposting oleh|dipublikasikan oleh|diunggah oleh|posted by|published by|"
+    r"admin(?:istrator)?|super ?admin|diterbitkan|diposting|dipublikasikan|dipublish|diunggah|"
     r"ditayangkan|dibuat|ditulis|tanggal(?: (?:posting|publikasi|terbit|publish))?|posted(?: on)?|published(?: on)?|"
     r"publish(?:ed)? date|created|date|updated(?: on)?|last (?:updated|modified)|diperbarui|terakhir diperbarui|"
     r"terakhir diubah|dipost|posting|hari/tanggal|rilis|dirilis|upload(?:ed)?)\b(?P<colon>\s*(?:pada|at|on)?\s*:)?",
@@ -87,11 +89,13 @@ _READ_ALSO = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[a-z]+")
-_ROLES = frozenset(("navigation", "contentinfo", "complementary", "banner", "search", "dialog", "alert", "menu", "toolbar"))
+_ROLES = frozenset(
+    ("navigation", "contentinfo", "complementary", "banner", "search", "dialog", "alert", "menu", "toolbar")
+)
 _TAGS = frozenset(("nav", "footer", "aside", "dialog", "menu"))
 _NAMES = frozenset(
     "comment comments komentar respond disqus sidebar footer related terkait share sharing sharedaddy social sosmed menu nav "
-    "navbar navigation widget widgets populer popular terbaru cookie cookies breadcrumb breadcrumbs crumbs pagination pager "
+    "navbar navigation populer popular terbaru cookie cookies breadcrumb breadcrumbs crumbs pagination pager "
     "paging popup modal ads advert iklan newsletter subscribe ticker marquee toc topbar copyright accessibility aksesibilitas "
     "recommended rekomendasi reply replies trending lainnya".split()
 )
@@ -142,6 +146,12 @@ def is_label(block: Block) -> bool:
         return False
     rest = block.text[match.end() :].strip()
     return match["colon"] is not None or block.words <= 4 or block.linked * 2 >= len(rest)
+
+
+def is_system_label(block: Block) -> bool:
+    """Whether a label speaks of publishing and filing, not of a person: "Diposting oleh: Administrator"."""
+    match = _LABEL.match(block.text)
+    return match is not None and match["person"] is None and is_label(block)
 
 
 def begins_as_label(block: Block) -> bool:

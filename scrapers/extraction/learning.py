@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import ceil
 from statistics import median
 from zlib import crc32
 
-from scrapers.extraction.outline import Block, Box
+from scrapers.extraction.outline import Block, Box, Outline
 from scrapers.extraction.paths import Names, Step
 from scrapers.extraction.samples import Sample
 from scrapers.extraction.trim import trim
@@ -20,11 +20,15 @@ MOST = 0.8  # share of the pages that must have an element where the others have
 _KEEPS = 0.88  # share of the article's text that a box must keep to be stepped into
 _DOUBTED = 5  # how much less text counts that the page alone doesn't take for its article's
 _MOSTLY = 0.6  # share of a place's lines that decides about the place
+_WHOLE = 0.8  # share of a table's lines that must repeat for it to be furniture
+_UNITS = frozenset(("table", "ul", "ol", "dl"))
 _DIGITS = re.compile(r"\d+")
 
 
-def line_hash(block: Block) -> int:
-    """A line's mark; numbers don't matter, so that view counters and dates repeat."""
+def line_hash(block: Block) -> int | None:
+    """A line's mark; numbers don't matter, so that view counters repeat. ``None``: a line without a word."""
+    if not any(map(str.isalpha, block.text)):
+        return None
     return crc32(_DIGITS.sub("#", block.text.casefold()).encode("utf-8", "replace"))
 
 
@@ -32,8 +36,28 @@ def count_lines(samples: Sequence[Sample]) -> Counter[int]:
     """On how many pages each line stands."""
     counts: Counter[int] = Counter()
     for sample in samples:
-        counts.update({line_hash(block) for block in sample.outline.blocks})
+        counts.update({mark for block in sample.outline.blocks if (mark := line_hash(block)) is not None})
     return counts
+
+
+def repeated_lines(outline: Outline, box: Box, repeated: Collection[int]) -> frozenset[int]:
+    """Indexes of a box's lines that other pages show too; a table's or list's only where most of it does."""
+    marks = {block.index: line_hash(block) in repeated for block in outline.inside(box)}
+    for inner in box_units(box):
+        share = sum(marks[i] for i in range(inner.start, inner.end)) / (inner.end - inner.start)
+        marks.update(dict.fromkeys(range(inner.start, inner.end), share >= _WHOLE))
+    return frozenset(index for index, known in marks.items() if known)
+
+
+def box_units(box: Box) -> Iterator[Box]:
+    """The outermost tables and lists in a box."""
+    pending = list(box.children)
+    while pending:
+        inner = pending.pop()
+        if inner.tag in _UNITS and inner.end > inner.start:
+            yield inner
+        else:
+            pending.extend(inner.children)
 
 
 def lines_on(counts: Counter[int], pages: float) -> frozenset[int]:
@@ -95,10 +119,11 @@ def foreign_places(
         if box is None:
             continue
         kept = {block.index for block in trim(sample.weighing, box, sample.title)}
+        kept -= repeated_lines(sample.outline, box, repeated)
         for block in sample.outline.inside(box):
             place = names.path(block.box)
             total[place] += 1
-            struck[place] += block.index not in kept or line_hash(block) in repeated
+            struck[place] += block.index not in kept
     foreign = {place for place, count in total.items() if count >= 2 and struck[place] >= _MOSTLY * count}
     own = {place for place, count in total.items() if struck[place] < _MOSTLY * count}
     return frozenset(foreign), frozenset(own)

@@ -74,7 +74,9 @@ class Metadata:
     def titles(self) -> tuple[Statement, ...]:
         """Headlines, the most telling first; ``<title>`` last."""
         found = [Statement(_text(self.linked.get(key)), "json-ld") for key in ("headline", "name")]
-        found += [Statement(self.meta.get(name, ""), name) for name in ("og:title", "twitter:title", "dc.title", "title")]
+        found += [
+            Statement(self.meta.get(name, ""), name) for name in ("og:title", "twitter:title", "dc.title", "title")
+        ]
         found += [Statement(self.micro.get(name, ""), "microdata") for name in ("headline",)]
         found.append(Statement(self.title_tag or "", "title"))
         return tuple(statement for statement in found if statement.value)
@@ -93,7 +95,10 @@ class Metadata:
         names = [name for name in map(_text, _as_list(self.linked.get("author"))) if name]
         found = [
             Statement(", ".join(dict.fromkeys(names)), "json-ld"),
-            *(Statement(self.meta.get(n, ""), f"meta {n}") for n in ("author", "article:author", "dc.creator", "citation_author")),
+            *(
+                Statement(self.meta.get(n, ""), f"meta {n}")
+                for n in ("author", "article:author", "dc.creator", "citation_author")
+            ),
             Statement(self.micro.get("author", ""), "microdata"),
             Statement(self.rel_author or "", "rel=author"),
         ]
@@ -195,7 +200,11 @@ def _nodes(text: str) -> Iterator[Mapping[str, Any]]:
             pending[:0] = node
         elif isinstance(node, dict):
             yield node
-            pending.extend(v for k, v in node.items() if k in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "blogPost"))
+            pending.extend(
+                v
+                for k, v in node.items()
+                if k in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "blogPost")
+            )
 
 
 def _types(node: Mapping[str, Any]) -> set[str]:

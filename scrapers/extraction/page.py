@@ -11,7 +11,7 @@ from scrapers.extraction.errors import ExtractionError
 from scrapers.extraction.outline import Outline, outline
 
 MAX_BYTES = 10_000_000  # a bigger "page" is a download, a log or an attack
-MAX_BLOCKS = 60_000  # no article has as many lines; bounds the time of everything that follows
+MAX_BLOCKS = 20_000  # no article has as many lines; bounds the time of everything that follows
 _UNREAD = (
     "script style noscript template svg math iframe object embed applet canvas audio video select option datalist "
     "input textarea button progress meter"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml import etree
 
@@ -52,6 +53,7 @@ def region_of(
 def cut_out(page: Page, region: Region) -> Fragment:
     """Clean the region's markup. The page's tree is used up by this: boxes that aren't the article's leave it."""
     kept = {block.index for block in region.blocks}
+    before = [0, *accumulate(block.index in kept for block in page.outline.blocks)]  # how many are kept before each
     for element in page.outline.hidden:
         _drop(element)
     pending = list(region.box.children)
@@ -60,15 +62,14 @@ def cut_out(page: Page, region: Region) -> Fragment:
         box = pending.pop()
         if box.start == box.end:
             continue
-        if kept.isdisjoint(range(box.start, box.end)):
+        inside = before[box.end] - before[box.start]
+        if inside == 0:
             _drop(box.element)
-        elif len(kept.intersection(range(box.start, box.end))) < box.end - box.start:
+        elif inside < box.end - box.start:
             mixed.append(box)
             pending.extend(box.children)
-    inside = {id(box) for box in mixed}
-    struck = frozenset(
-        block.text for block in page.outline.inside(region.box) if block.index not in kept and id(block.box) in inside
-    )
+    homes = set(mixed)
+    struck = frozenset(b.text for b in page.outline.inside(region.box) if b.index not in kept and b.box in homes)
     html = etree.tostring(region.box.element, encoding="unicode", method="html", with_tail=False)
     return clean(html, page.url, without=struck - {block.text for block in region.blocks})
 

@@ -82,7 +82,12 @@ def _lines_near(weighing: Weighing, extent: Extent) -> list[Block]:
             break
         below.append(block)
     between = blocks[extent.start + (extent.start != extent.first) : extent.first]
-    near = (*blocks[max(0, extent.start - _ABOVE) : extent.start], *between, *blocks[extent.first : extent.last], *below)
+    near = (
+        *blocks[max(0, extent.start - _ABOVE) : extent.start],
+        *between,
+        *blocks[extent.first : extent.last],
+        *below,
+    )
     return [block for block in near if block.index not in weighing.cut and block.index not in extent.lines]
 
 
@@ -93,8 +98,8 @@ def is_elsewhere(box: Box, outline: Outline, extent: Extent, url: str) -> bool:
             return False
         if furniture.weight(outer) < 0.5 and not furniture.is_about_article(outer):
             return True
-        blocks = outline.inside(outer)
-        if 2 <= len(blocks) <= _CARD_BLOCKS and any(_leads_away(block, url) for block in blocks):
+        lines = outer.end - outer.start
+        if 2 <= lines <= _CARD_BLOCKS and any(_leads_away(block, url) for block in outline.inside(outer)):
             return True
     return False
 

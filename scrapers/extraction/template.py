@@ -87,19 +87,22 @@ class Template:
             box,
             names.at(outline, self.title) if self.title is not None else None,
             names.at(outline, self.published) if self.published is not None else None,
-            frozenset(self._foreign_lines(outline, box, names, hashes)),
+            frozenset(self._foreign_lines(outline, box, names)),
             self.noise,
         )
 
-    def _foreign_lines(self, outline: Outline, box: Box, names: Names, hashes: Sequence[int]) -> Iterator[int]:
+    def _foreign_lines(self, outline: Outline, box: Box, names: Names) -> Iterator[int]:
+        repeated = learning.repeated_lines(outline, box, self.repeated)
         for block in outline.inside(box):
             path = names.path(block.box)
-            if path in self.foreign or (hashes[block.index] in self.repeated and path not in self.own):
+            if path in self.foreign or (block.index in repeated and path not in self.own):
                 yield block.index
 
     def to_json(self) -> str:
         """One line of JSON with sorted keys: equal templates are equal strings."""
-        record = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(self).items()}
+        record = {
+            name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(self).items()
+        }
         return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @classmethod

@@ -198,7 +198,7 @@ def find_title(
         score += _place(candidate, page, text_at)
         if best is None or score > best[0]:
             best = (score, candidate, names)
-    if best is None or best[0] <= 0.5:
+    if best is None or best[0] <= 0:
         return None
     return _verdict(best[1], best[2])
 

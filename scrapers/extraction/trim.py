@@ -14,6 +14,9 @@ from scrapers.extraction.title import Title, words_of
 from scrapers.extraction.weighing import Weighing
 
 _ENOUGH = 120  # characters of running text above a line such as "Komentar" that make an article
+_LARGE = 0.4  # part of the article's text that no piece of furniture holds
+_LINK_LIST = 0.6  # part of a box's characters that is link text
+_CARD_LINES = 12
 _FEW_WORDS = 5
 _LABEL_WORDS = 20  # "Diposting di 10 Mei 2022 Di Perdagangan"
 _LETTER = re.compile(r"[^\W\d_]")
@@ -63,6 +66,7 @@ def trim(weighing: Weighing, box: Box, title: Title | None, repeated: Collection
     state = _Trim(weighing, box, title)
     state.gone.update(repeated)
     _strike_before_title(state)
+    _strike_other_articles(state)
     _strike_openers(state)
     _strike_boxes(state)
     _strike_cards(state)
@@ -87,46 +91,65 @@ def _strike_before_title(state: _Trim) -> None:
             state.gone.update(above)
 
 
+def _strike_other_articles(state: _Trim) -> None:
+    """On a page that prints several articles whole: everything above and below this one, up to the others' headlines."""
+    title = state.title.block if state.title is not None else None
+    if title is None or title.heading is None or not state.box.start <= title.index < state.box.end:
+        return
+    headlines = [b.index for b in state.outline.inside(state.box) if b.heading == title.heading and _is_linked_title(b)]
+    below = next((index for index in headlines if index > title.index), None)
+    if below is not None:
+        state.gone.update(range(below, state.box.end))
+    if any(index < title.index for index in headlines):
+        state.gone.update(range(state.box.start, title.index))
+
+
+def _is_linked_title(block: Block) -> bool:
+    return block.links == 1 and block.words >= 3 and block.linked >= 0.9 * len(block.text)
+
+
 def _strike_openers(state: _Trim) -> None:
+    counted = state.box.start
+    above = 0
     for block in state.weighing.openers:
         if not state.box.start <= block.index < state.box.end or block.index in state.gone:
             continue
         following = range(block.index, min(block.scope.end, state.box.end))
-        linked = sum(1 for i in following if state.outline.blocks[i].linked)
+        linked = state.weighing.links_between(following.start, following.stop)
         share = state.weighing.prose_between(following.start, following.stop) / (state.total or 1)
-        above = sum(state.prose[i] for i in range(state.box.start, block.index) if i not in state.gone)
+        above += sum(state.prose[i] for i in range(counted, block.index) if i not in state.gone)
+        counted = block.index
         if share < 0.15 or (linked and (share < 0.4 or above >= _ENOUGH)):
             state.gone.update(following)
 
 
 def _strike_boxes(state: _Trim) -> None:
     for box in state.boxes():
-        if box.start in state.gone and box.end - 1 in state.gone:
-            continue
-        blocks = [b for b in state.outline.inside(box) if b.index not in state.gone]
-        if blocks and _is_foreign(box, blocks, state):
+        if (box.start not in state.gone or box.end - 1 not in state.gone) and _is_foreign(box, state):
             state.strike(box)
 
 
-def _is_foreign(box: Box, blocks: list[Block], state: _Trim) -> bool:
+def _is_foreign(box: Box, state: _Trim) -> bool:
     share = state.share(box)
-    if share > 0.4:
+    if share > _LARGE:
         return False
     if furniture.is_furniture_box(box) or furniture.names_of(box) & _FOREIGN:
         return True
-    length = sum(len(block.text) for block in blocks)
-    linked = sum(block.linked for block in blocks)
-    if furniture.weight(box) < 0.5 and (linked or share == 0):
+    links = state.weighing.links_between(box.start, box.end)
+    if furniture.weight(box) < 0.5 and (links or share == 0):
         return True
-    links = [block for block in blocks if block.linked]
-    documents = [block for block in links if block.href and media_type_of(block.href)]
-    return len(links) >= 2 and linked >= 0.6 * length and len(documents) * 2 < len(links)
+    if links < 2 or state.weighing.linked_share(box) < _LINK_LIST:
+        return False
+    documents = sum(1 for block in state.outline.inside(box) if block.href and media_type_of(block.href))
+    return documents * 2 < links
 
 
 def _strike_cards(state: _Trim) -> None:
     """Boxes printed alike, each with a linked headline: teasers of other articles."""
     alike: dict[tuple[Box | None, str], list[Box]] = {}
     for box in state.boxes():
+        if box.end - box.start > _CARD_LINES or state.share(box) > _LARGE:
+            continue
         blocks = [b for b in state.outline.inside(box) if b.index not in state.gone]
         if len(blocks) >= 2 and any(b.linked >= 0.9 * len(b.text) and b.words >= 3 for b in blocks[:4]):
             alike.setdefault((box.parent, box.signature), []).append(box)
@@ -164,7 +187,11 @@ def _strike_edges(state: _Trim) -> None:
         if block.href is not None and media_type_of(block.href) is not None:
             continue
         among = block.box in homes or block.box.parent in homes
-        if _is_edge_line(block) or (not among and (furniture.is_label(block) or _is_loose(block))):
+        if (
+            _is_edge_line(block)
+            or furniture.is_system_label(block)
+            or (not among and (furniture.is_label(block) or _is_loose(block)))
+        ):
             state.gone.add(block.index)
 
 

@@ -21,6 +21,7 @@ _BELOW_WIDGET = 0.4  # weight of text below "Sambutan Kepala Dinas"
 _BELOW_OPENER = 0.1  # below "Berita Terkait", or beside a copyright notice
 _WIDGET_LINES = 6  # below the heading of a widget
 _FOOT_LINES = 12  # of a page's foot at most
+_LONG_LINE = 25  # words; so long a line is running text without a comma too
 _LEAST, _MOST = 0.02, 4.0  # bounds of what boxes around a line can say about it
 
 
@@ -31,7 +32,7 @@ def prose(block: Block) -> int:
     if plain * 2 < len(text):
         return 0
     words = block.words
-    if words >= 10 and ("," in text or _STOP.search(text) or _SENTENCE_END.search(text)):
+    if words >= _LONG_LINE or (words >= 10 and ("," in text or _STOP.search(text) or _SENTENCE_END.search(text))):
         return plain
     return plain // 2 if words >= 5 and _SENTENCE_END.search(text) else 0
 
@@ -43,6 +44,7 @@ class Weighing:
         self.outline = outline
         self.prose = [prose(block) for block in outline.blocks]
         self._sums = [0, *accumulate(self.prose)]
+        self._links = [0, *accumulate(block.links > 0 for block in outline.blocks)]
         self._linked = [0, *accumulate(block.linked for block in outline.blocks)]
         self._lengths = [0, *accumulate(len(block.text) for block in outline.blocks)]
 
@@ -54,9 +56,15 @@ class Weighing:
         """Characters of running text in a box."""
         return self._sums[box.end] - self._sums[box.start]
 
+    def links_between(self, start: int, end: int) -> int:
+        """Number of lines with a link in a range of blocks."""
+        return self._links[end] - self._links[start]
+
     def linked_share(self, box: Box) -> float:
         """Part of a box's characters that is link text."""
-        return (self._linked[box.end] - self._linked[box.start]) / ((self._lengths[box.end] - self._lengths[box.start]) or 1)
+        return (self._linked[box.end] - self._linked[box.start]) / (
+            (self._lengths[box.end] - self._lengths[box.start]) or 1
+        )
 
     @cached_property
     def openers(self) -> list[Block]:
@@ -66,7 +74,13 @@ class Weighing:
     @cached_property
     def cut(self) -> frozenset[int]:
         """Indexes of the lines that follow an opener in the same box, the opener included."""
-        return frozenset(i for block in self.openers for i in range(block.index, block.scope.end))
+        found: set[int] = set()
+        covered = 0
+        for block in self.openers:
+            end = block.scope.end
+            found.update(range(max(covered, block.index), end))
+            covered = max(covered, end)
+        return frozenset(found)
 
     @cached_property
     def uncut(self) -> list[int]:
