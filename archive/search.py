@@ -16,6 +16,7 @@ from archive.finder import Finder
 from archive.hit import Hit
 from archive.query import Query, QueryError, parse, period
 from archive.scope import Scope, scope
+from archive.spelling import suggestion
 
 __all__ = ["MAX_LIMIT", "MAX_OFFSET", "ORDERS", "Hit", "Order", "QueryError", "Results", "search"]
 
@@ -31,6 +32,7 @@ class Results:
 
     :param total: how many articles match; at least so many where ``total_is_estimate``
     :param more: whether another page follows
+    :param suggestion: where nothing was found, the query with misspelt words mended; ``None`` if there is no good guess
     """
 
     query: Query
@@ -41,6 +43,7 @@ class Results:
     total: int
     total_is_estimate: bool
     more: bool
+    suggestion: str | None = None
 
     def record(self) -> dict[str, Any]:
         """The page as JSON carries it."""
@@ -51,6 +54,7 @@ class Results:
             "limit": self.limit,
             "offset": self.offset,
             "more": self.more,
+            "suggestion": self.suggestion,
             "hits": [hit.record() for hit in self.hits],
         }
 
@@ -95,6 +99,7 @@ def search(
         total=max(total, offset + len(positions)) if positions else total,
         total_is_estimate=at_least,
         more=len(positions) > limit,
+        suggestion=None if total else suggestion(db, query, asked),
     )
 
 

@@ -25,7 +25,8 @@ def print_results(console: Console, results: Results) -> None:
     for hit in results.hits:
         _print_hit(console, hit)
     if not results.total:
-        _line(console, Text("No article found."))
+        meant = f" Did you mean: {clean(results.suggestion)}" if results.suggestion else ""
+        _line(console, Text(f"No article found.{meant}"))
         return
     at_least = "at least " if results.total_is_estimate else ""
     shown = f"{results.offset + 1}–{results.offset + len(results.hits)} of " if results.hits else ""

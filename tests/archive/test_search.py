@@ -162,7 +162,7 @@ def test_a_page_of_results_is_json(db: sqlite3.Connection) -> None:
     results = search(db, "koperasi", limit=1)
     assert results.record() == {
         "total": 4, "total_is_estimate": False, "order": "newest", "limit": 1, "offset": 0, "more": True,
-        "hits": [results.hits[0].record()],
+        "suggestion": None, "hits": [results.hits[0].record()],
     }  # fmt: skip
 
 
@@ -174,6 +174,11 @@ def test_markup_in_an_article_stays_text(db: sqlite3.Connection) -> None:
 def test_rows_of_any_kind_of_connection_are_read(db: sqlite3.Connection) -> None:
     db.row_factory = lambda cursor, row: {"not": "a row"}
     assert names(db, "koperasi kantor:jombang") == ["rat", "kdmp"]
+
+
+def test_nothing_found_suggests_what_may_be_meant(db: sqlite3.Connection) -> None:
+    assert search(db, "koprasi kantor:jombang").suggestion == "koperasi kantor:jombang"
+    assert search(db, "rapat pasar").suggestion is None
 
 
 def test_an_unknown_order_is_a_message(db: sqlite3.Connection) -> None:

@@ -52,6 +52,7 @@ def test_a_terminal_gets_marks(archive: Archive) -> None:
 def test_nothing_found_is_said(archive: Archive) -> None:
     fill(archive)
     assert printed(archive, "tidakada", terminal=False) == "No article found.\n"
+    assert printed(archive, "koprasi", terminal=False) == "No article found. Did you mean: koperasi\n"
 
 
 def test_doubt_and_absence_are_said(archive: Archive) -> None:
