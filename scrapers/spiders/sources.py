@@ -115,7 +115,7 @@ def surveyed_sources(survey: Survey, site: Site) -> list[Source]:
     found += [Feed(url) for url in survey.feeds]
     found += [Listing(url) for url in survey.listings[:LISTINGS_MAX]]
     found += [Sitemap(url) for url in survey.sitemaps]
-    found += [Listing(site.url)] if survey.articles else []
+    found += [Listing(site.url)] if survey.articles and not survey.listings else []
     found += [Feed(url) for url in survey.feed_places]
     found += [Sitemap(url) for url in survey.sitemap_places]
     return list(dict.fromkeys(found))

@@ -6,11 +6,12 @@ are made here, from what the crawl log knows and what the lists bring; nothing i
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scrapers.discovery import Discovered, Link
-from scrapers.office import Feed, Site, Source, WordPressApi
+from scrapers.office import Feed, Listing, Site, Source, WordPressApi
 from scrapers.reading import identify
 from scrapers.spiders.sources import Step, dump_sources, first_step, load_sources, newest_change, next_steps
 
@@ -47,7 +48,7 @@ class Walk:
         self.learnt: dict[str, str] = {}  # new facts, to be kept with the next document
         self._facts = facts
         self._known = known
-        self._seen: set[str] = set()
+        self._seen: defaultdict[str, set[str]] = defaultdict(set)  # URL of a source -> what it has shown tonight
         self._pages = 0
         self._pages_max = pages_max
         remembered = load_sources(facts[SOURCES]) if SOURCES in facts else []
@@ -79,9 +80,10 @@ class Walk:
     def read(self, step: Step, discovered: Discovered) -> News:
         """Sort what a list document brought into known and unknown."""
         links = {identify(self.site, link.url): link for link in discovered.links}
-        fresh = [name for name in links if name not in self._seen]
+        seen = self._seen[step.source.url]
+        fresh = [name for name in links if name not in seen]
         wanted = [name for name in fresh if self._is_wanted(name, links[name])]
-        self._seen.update(fresh)
+        seen.update(fresh)
         self._known.update((name, links[name].modified_raw or self._known.get(name)) for name in fresh)
         if links or isinstance(step.source, WordPressApi):
             self.answer(step)
@@ -117,10 +119,13 @@ class Walk:
     def is_over(self, step: Step, news: News | None) -> bool:
         """Whether no other source is needed after this one was read to its end.
 
-        A feed shows only the newest articles: a history needs a list behind it, and so does a gap.
+        A feed shows only the newest articles: a history needs a list behind it, and so does a gap. Lists of a site
+        are its sections: each shows what the others don't.
         """
         if not self.answered:
             return False
+        if isinstance(step.source, Listing):
+            return not any(isinstance(source, Listing) for source in self._rest)
         gap = news is not None and news.links and len(news.wanted) == len(news.links)
         return not (isinstance(step.source, Feed) and self._rest and (self.backfill or gap))
 

@@ -186,3 +186,34 @@ def test_a_sitemap_index_leads_on_although_it_lists_nothing() -> None:
     [step] = site.next_source()
     found = Discovered(more=(f"{URL}a.xml", f"{URL}b.xml"))
     assert len(site.go_on(step, found, site.read(step, found))) == 2
+
+
+def test_each_source_is_followed_by_what_it_shows_itself() -> None:
+    site = walk(FEED, LIST)
+    [feed] = site.next_source()
+    site.read(feed, Discovered(links("a", "b")))
+    [first] = site.next_source()
+    found = Discovered(links("b", "a"), more=(f"{LIST.url}?page=2",))
+    news = site.read(first, found)
+    assert (news.fresh, news.wanted) == (2, ())
+    assert len(site.go_on(first, found, news)) == 1
+
+
+def test_all_sections_of_a_site_are_walked() -> None:
+    notices = Listing(f"{URL}pengumuman")
+    for facts in ({}, DONE):
+        site = walk(LIST, notices, Sitemap(f"{URL}sitemap.xml"), facts=facts)
+        [first] = site.next_source()
+        assert not site.is_over(first, site.read(first, Discovered(links("a"))))
+        [second] = site.next_source()
+        assert second.source == notices
+        assert site.is_over(second, site.read(second, Discovered(links("b"))))
+
+
+def test_a_page_of_a_list_that_shows_nothing_ends_a_section() -> None:
+    site = walk(LIST, Listing(f"{URL}pengumuman"))
+    [first] = site.next_source()
+    site.read(first, Discovered(links("a")))
+    assert site.is_over(Step(Listing(f"{URL}pengumuman"), f"{URL}pengumuman"), None) is False
+    site.next_source()
+    assert site.is_over(Step(Listing(f"{URL}pengumuman"), f"{URL}pengumuman"), None) is True
