@@ -1,7 +1,7 @@
 """``python -m demo``: crawl the practice offices, say what arrived, then serve the archive.
 
-Exit codes: 0 every practice article arrived (or the served archive was left with Ctrl-C); 1 some are missing or bear
-another title, or the trial couldn't be made.
+Exit codes: 0 every practice article arrived under its title (and the served archive was left with Ctrl-C); 1 some did
+not, or the trial couldn't be made; 130 interrupted before the summary.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def summary(trial: Trial) -> Table:
     """The summary: one row per practice office, a last one for all."""
-    table = Table(title="Practice offices", title_justify="left", box=box.SIMPLE_HEAD, show_footer=True)
+    table = Table(title="Practice offices", title_justify="left", box=box.SIMPLE_HEAD, show_footer=True, pad_edge=False)
+    table.padding = (0, 1, 0, 0)  # fits eighty columns
     verdicts = trial.verdicts
     totals = [sum(verdict.expected for verdict in verdicts), sum(verdict.arrived for verdict in verdicts)]
     table.add_column("Office", footer="all", no_wrap=True)
@@ -72,13 +73,18 @@ def quality(trial: Trial) -> str:
 
 def faults(verdict: Verdict) -> list[str]:
     """What is wrong at one office, a line each, the first few of each kind."""
-    lines = [f"missing: {article.path}" for article in verdict.missing[:_SHOWN]]
-    lines += [f"title: {title!r} instead of {article.title!r}" for article, title in verdict.retitled[:_SHOWN]]
-    lines += [
-        f"date: {date} instead of {article.published}: {article.path}" for article, date in verdict.misdated[:_SHOWN]
-    ]
-    lines += [f"body incomplete: {article.path}" for article in verdict.incomplete[:_SHOWN]]
-    lines += [f"off topic, but kept: {title}" for title in verdict.unwanted[:_SHOWN]]
+    kinds = (
+        [f"missing: {article.path}" for article in verdict.missing],
+        [f"title {title!r} instead of {article.title!r}" for article, title in verdict.retitled],
+        [f"date {date} instead of {article.published}: {article.path}" for article, date in verdict.misdated],
+        [f"not the whole body: {article.path}" for article in verdict.incomplete],
+        [f"off topic, but kept: {title}" for title in verdict.unwanted],
+    )
+    lines = []
+    for kind in kinds:
+        lines += kind[:_SHOWN]
+        if len(kind) > _SHOWN:
+            lines.append(f"and {len(kind) - _SHOWN} more like the last")
     return [f"{verdict.office}: {line}" for line in lines]
 
 
@@ -122,7 +128,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _report(console, trial)
             if not options.serve:
                 return 0 if trial.passed else 1
-            console.print(f"The archive is served at http://127.0.0.1:{options.port}; Ctrl-C ends it.")
             return serve_archive(options.port, variables) or (0 if trial.passed else 1)
     except (TrialError, OSError) as error:
         console.print(f"demo: {error}", style="red", markup=False, highlight=False)

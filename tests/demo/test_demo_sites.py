@@ -107,6 +107,11 @@ def test_jombang_shows_some_dates_in_the_text_alone(ask: Ask) -> None:
             assert ("202" in line.text_content().split("Dilihat")[0]) is not article.dateline
 
 
+def test_the_first_date_on_a_jombang_page_is_another_s(ask: Ask) -> None:
+    shown = text_of(ask("jombang", SEED).body)
+    assert shown.index("Kamis, 10 September 2026") < shown.index("10 Februari 2025")
+
+
 def test_jombang_counts_views_and_tells_no_validators(ask: Ask) -> None:
     counters = []
     for _ in range(3):

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from demo.__main__ import faults, main, quality, summary
 from demo.offices import OFFICES, expected
@@ -74,4 +76,13 @@ def test_faults_are_listed_by_office() -> None:
     assert [faults(verdict) for verdict in trial(complete=True).verdicts] == [[]] * len(OFFICES)
     [first, *_] = faults(trial(complete=False).verdicts[0])
     assert first.startswith("praktik-jombang: missing: /berita/")
+    assert faults(trial(complete=False).verdicts[0])[-1] == "praktik-jombang: and 34 more like the last"
     assert not trial(complete=False).passed
+
+
+def test_the_summary_fits_eighty_columns() -> None:
+    console = Console(width=80, record=True, file=StringIO())
+    console.print(summary(trial(complete=True)))
+    shown = console.export_text()
+    assert "…" not in shown
+    assert max(map(len, shown.splitlines())) <= 80
