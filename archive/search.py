@@ -99,7 +99,7 @@ def search(
         total=max(total, offset + len(positions)) if positions else total,
         total_is_estimate=at_least,
         more=len(positions) > limit,
-        suggestion=None if total else suggestion(db, query, asked),
+        suggestion=None if positions or total else suggestion(db, query, asked),
     )
 
 

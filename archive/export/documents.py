@@ -45,14 +45,13 @@ def readme(articles: int, offices: int, updated_at: str | None) -> str:
 | `schema.json` | JSON Schema (draft 2020-12) of an article; of an office and a revision under `$defs` |
 | `SHA256SUMS` | checksums |
 
-Articles stand newest first; those without a date stand where the crawler found them. Text is UTF-8. The texts belong
-to the offices that published them: name the office and the address (`url`) when you quote.
+Articles stand newest first; one without a date stands by its event or by when it was found, else at the end. Text is
+UTF-8. The texts belong to the offices that published them: name the office and the address (`url`) when you quote.
 
 ## CSV
 Separated by commas, text in quotation marks, lines end in a line feed, a null is an empty field without quotation
 marks. A text that begins with `=`, `+`, `-`, `@`, a tab or a line break has an apostrophe before it, so that no
-spreadsheet takes it for a formula; the JSON files hold it as it was. In Excel use
-Data → From Text/CSV and choose UTF-8.
+spreadsheet takes it for a formula; the JSON files hold it as it was. In Excel use Data → From Text/CSV and UTF-8.
 
 ## Fields of an article
 {_table(ARTICLE)}

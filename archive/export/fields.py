@@ -48,7 +48,7 @@ class Field:
 
 
 ARTICLE: Sequence[Field] = (
-    Field("id", "a.id", _COUNT, "The article's number for ever, below 2^53; its page in the archive is /artikel/<id>."),
+    Field("id", "a.id", _COUNT, "The article's number for ever, below 2^53; its page in the archive is /artikel/ID."),
     Field("office", "a.office", _TEXT, "Id of the office that published it, as in offices.json."),
     Field("region_code", "o.code", _TEXT, "BPS code of the office's region, such as 3517; 35 is the province."),
     Field("region", "o.region", _TEXT, "Name of the region, such as Kabupaten Jombang."),
