@@ -28,8 +28,8 @@ def data_urls(source: str, base: str) -> tuple[str, ...]:
     """
     source = source[:_MAX_SOURCE]
     found: dict[str, None] = {}
-    for match in _QUOTED.finditer(source):
-        text = match["url"].replace("\\/", "/").replace("\\u0026", "&").replace("&amp;", "&")
+    for quoted in dict.fromkeys(match["url"] for match in _QUOTED.finditer(source)):
+        text = quoted.replace("\\/", "/").replace("\\u0026", "&").replace("&amp;", "&")
         if _DATA.search(text) and not _NO_DATA.search(text) and (address := canonical(text, base)):
             found.setdefault(address)
             if len(found) >= _MAX_FOUND:

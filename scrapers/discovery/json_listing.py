@@ -21,6 +21,7 @@ __all__ = ["guess_json_listing", "read_json_listing"]
 
 _PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*|\r\n|\n")
 _MARKUP = re.compile(r"<(?:p|br|div|h\d|ul|ol|table|span|strong|b|img|a)\b", re.IGNORECASE)
+_WHOLE_ADDRESS = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")
 _MAX_ITEMS = 5000
 
 
@@ -50,7 +51,8 @@ def read_json_listing(body: bytes, source: JsonListing, url: str) -> Discovered:
 def _items(document: Any, path: str, url: str) -> list[Any]:  # noqa: ANN401 — whatever JSON can hold
     """The list at a dotted path; some sites put it there as a string of JSON."""
     found = unfold(document)
-    for name in filter(None, path.split(".")):
+    names = [path] if isinstance(found, dict) and path in found else path.split(".")
+    for name in filter(None, names):
         found = unfold(value_at(found, name))
     if isinstance(found, dict) and path:
         found = list(found.values())  # a list that PHP numbered with gaps
@@ -95,7 +97,7 @@ def _address(item: dict[str, Any], template: str, url: str) -> str | None:
             value = text_at(item, name)
             if not value:
                 return None
-            whole = value.startswith(("http://", "https://", "/")) and not "".join(parts)
+            whole = _WHOLE_ADDRESS.match(value) is not None and not "".join(parts)
             parts.append(value if whole else quote(value, safe="/?=&%-._~"))
     return canonical("".join(parts), url)
 

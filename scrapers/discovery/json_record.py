@@ -23,7 +23,7 @@ def value_at(record: Any, path: str) -> Any:  # noqa: ANN401 — whatever JSON c
     name, dot, rest = path.partition(".")
     if isinstance(record, dict):
         inner = record.get(name)
-    elif isinstance(record, list) and name.isdigit() and int(name) < len(record):
+    elif isinstance(record, list) and name.isascii() and name.isdigit() and int(name) < len(record):
         inner = record[int(name)]
     else:
         return None

@@ -29,8 +29,9 @@ _LARGE = 128 * 1024  # bytes; the parser's time grows with the square of a tag's
 _MANY_ATTRIBUTES = re.compile(
     rb"""<[A-Za-z][^\s>]*+(?:[\s/]++[^\s=>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){2000}"""
 )
+# One step along one axis: with two, the parser's library compares every text with every other.
 _TEXTS = XPath(
-    "descendant-or-self::*[not(self::script or self::style or self::noscript or self::template)]/text()",
+    "descendant::text()[not(parent::script or parent::style or parent::noscript or parent::template)]",
     smart_strings=False,
 )
 _INVISIBLE = re.compile(r"[\u200b\u200e\u200f\ufeff]")

@@ -76,7 +76,7 @@ def is_file(url: str) -> bool:
 def segment_kind(segment: str, *, last: bool) -> str:
     """``<year>``, ``<number>``, ``<dated>``, ``<counter>``, ``<slug>``, ``<token>``, or the segment itself."""
     text = unquote(segment)
-    if text.isdigit():
+    if segment.isascii() and segment.isdigit():
         return "<year>" if YEAR.fullmatch(text) and not last else "<number>"
     if _DATED.fullmatch(text):
         return "<dated>"
@@ -90,7 +90,7 @@ def segment_kind(segment: str, *, last: bool) -> str:
 def value_kind(name: str, value: str) -> str:
     """The kind of a query field's value, likewise; ``<id:slug>`` is Joomla's ``12:pasar-murah``."""
     text = unquote(value)
-    if text.isdigit():
+    if value.isascii() and value.isdigit():
         return "<number>"
     if _ID_SLUG.fullmatch(text):
         return "<id:slug>"
