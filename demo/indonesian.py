@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 
 WIB = timezone(timedelta(hours=7), "WIB")  # West Indonesian Time, all of Java
 
@@ -53,6 +54,7 @@ def thousands(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+@cache
 def slug(words: str, limit: int = 120) -> str:
     """Lower-case ASCII words joined by hyphens, at most ``limit`` characters."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()

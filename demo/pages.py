@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from demo import furniture, indonesian
 
@@ -20,10 +21,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        auto_reload=False,
     )
     for name in ("day_month_year", "full_date", "stamp", "barred_stamp", "thousands", "slug"):
         environment.filters[name] = getattr(indonesian, name)
     environment.globals["furniture"] = furniture
+    environment.globals["grid"] = Markup(environment.get_template("grid.css").render())  # noqa: S704 - our own file
     return environment
 
 

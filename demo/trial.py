@@ -44,13 +44,7 @@ def environment(server: PracticeServer, data: Path) -> dict[str, str]:
     """The variables under which the archive's commands meet the practice offices instead of the real ones."""
     offices = data / "offices"
     write_registry(offices, server.ports)
-    practice = {
-        "DATA_DIR": str(data),
-        "OFFICES_DIR": str(offices),
-        "PRIVATE_HOSTS": ADDRESS,
-        "SCRAPY_SETTINGS_MODULE": "scrapers.settings",
-    }
-    return {**os.environ, **practice}
+    return {**os.environ, "DATA_DIR": str(data), "OFFICES_DIR": str(offices), "PRIVATE_HOSTS": ADDRESS}
 
 
 def prepare(data: Path) -> None:
