@@ -1,3 +1,5 @@
+"""``python -m evaluation``."""
+
 import sys
 
 from evaluation.cli import main

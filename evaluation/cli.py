@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from evaluation import report
@@ -13,7 +12,8 @@ from evaluation.gate import figures
 from evaluation.processes import ToolError
 from evaluation.readers import OURS
 from evaluation.scores import words
-from evaluation.trial import Trial, build, flaws, perform, say
+from evaluation.trial import Trial, build, flaws, perform
+from evaluation.words import say, tell
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def finish(trial: Trial, *, write: bool, check: bool) -> int:
     """Show the table, write the page, and judge."""
-    print(report.terminal(trial))
+    tell(report.terminal(trial))
     if write:
         report.write(trial)
     missed = [figure for figure in figures(trial) if not figure.kept]
@@ -54,13 +54,16 @@ def show_flaws(trial: Trial, number: int) -> None:
     """Print where our extractor differs from the truth."""
     for reader in OURS:
         for name, page, answer, score in islice(flaws(trial, reader), number):
-            print(f"{reader}: {name} {page.file}\n  F1 {score.f1:.3f}; title {answer.title!r}; date {score.date}: {answer.published}")
-            print(f"  {answer.witness}")
-            wanted, given = words(page.text), words(answer.body.splitlines())
-            for kind, i, j, k, m in difflib.SequenceMatcher(None, wanted, given, autojunk=False).get_opcodes():
-                if kind != "equal":
-                    print(f"  wanted [{' '.join(wanted[i:j])}] got [{' '.join(given[k:m])}]")
+            tell(f"{reader}: {name} {page.file}")
+            tell(
+                f"  F1 {score.f1:.3f}, title {answer.title!r}, date {score.date}: {answer.published}; {answer.witness}"
+            )
+            for wanted, given in differences(words(page.text), words(answer.body.splitlines())):
+                tell(f"  wanted [{wanted}] got [{given}]")
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def differences(wanted: list[str], given: list[str]) -> Iterator[tuple[str, str]]:
+    """Where two texts part, word by word."""
+    for kind, i, j, k, m in difflib.SequenceMatcher(None, wanted, given, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield " ".join(wanted[i:j]), " ".join(given[k:m])

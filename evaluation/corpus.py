@@ -20,8 +20,14 @@ from evaluation.post import FOLDER as POSTS
 from evaluation.post import Post
 
 FOLDER = cache.FOLDER / "evaluation"
-MONTHS_ID = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-MONTHS_EN = "January February March April May June July August September October November December".split()
+MONTHS_ID = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
+MONTHS_EN = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 _INVISIBLE = re.compile(r"<(script|style|svg|template)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -81,7 +87,8 @@ def build(part: Part, posts: Sequence[Post]) -> list[Page]:
     """The pages of a part, rendered if they are not in the cache."""
     folder = FOLDER / part.name
     sources = [path.read_bytes() for path in sorted(POSTS.glob("*.md"))]
-    code = [Path(module).read_bytes() for module in (__file__, images.__file__, markup.__file__, *part.recipe)]
+    modules = [Path(module) for module in (__file__, images.__file__, markup.__file__)]
+    code = [file.read_bytes() for file in (*modules, *part.recipe)]
     cache.once(folder, cache.fingerprint(*sources, *code), lambda: _make(part, posts, folder))
     return load(folder)
 
@@ -132,10 +139,20 @@ def visible(page: str) -> str:
 def shows(page: str, day: date) -> bool:
     """Whether a page has a date anywhere, in words or in its markup."""
     number, year = day.day, day.year
-    names = {MONTHS_ID[day.month - 1], MONTHS_EN[day.month - 1], MONTHS_ID[day.month - 1][:3], MONTHS_EN[day.month - 1][:3]}
+    names = {
+        MONTHS_ID[day.month - 1],
+        MONTHS_EN[day.month - 1],
+        MONTHS_ID[day.month - 1][:3],
+        MONTHS_EN[day.month - 1][:3],
+    }
     forms = [day.isoformat(), f"{day:%d/%m/%Y}", f"{day:%Y/%m/%d}"]
     for name in names:
-        forms += [f"{number} {name} {year}", f"{number:02} {name} {year}", f"{name} {number}, {year}", f"{name} {number:02}, {year}"]
+        forms += [
+            f"{number} {name} {year}",
+            f"{number:02} {name} {year}",
+            f"{name} {number}, {year}",
+            f"{name} {number:02}, {year}",
+        ]
     return any(form in page for form in forms)
 
 

@@ -8,6 +8,7 @@ import sys
 
 from evaluation.processes import ToolError, run
 from evaluation.wordpress import PACKAGES
+from evaluation.words import say
 
 LOCK_SECONDS = 300  # another apt-get may be at work
 
@@ -41,10 +42,10 @@ def main() -> int:
     try:
         wanted = missing()
         if wanted:
-            print(f"installing Debian packages: {' '.join(wanted)}", flush=True)
+            say(f"installing Debian packages: {' '.join(wanted)}")
             install(wanted)
     except ToolError as error:
-        print(f"Debian packages for the real WordPress are missing and could not be installed: {error}", file=sys.stderr)
+        say(f"Debian packages for the real WordPress are missing and could not be installed: {error}")
         return 2
     return 0
 

@@ -47,7 +47,11 @@ def _read(text: str) -> str | None:
     reading = read_date(text, today=SEEN_ON)
     if reading is None or reading.reason != "range":
         return reading.iso if reading else None
-    days = [f"{mention.value.isoformat()}/{mention.until}" for mention in find_dates(text) if mention.value and mention.until]
+    days = [
+        f"{mention.value.isoformat()}/{mention.until}"
+        for mention in find_dates(text)
+        if mention.value and mention.until
+    ]
     return days[0] if days else None
 
 

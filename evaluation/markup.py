@@ -28,7 +28,8 @@ class Kind(StrEnum):
 class Block:
     """One block of a post.
 
-    :param parts: inline Markdown: the paragraph, heading or quote; the list's items; the table's cells row by row; the figure's caption
+    :param parts: inline Markdown: the paragraph, heading or quote; the list's items; the table's cells row by row; the
+        figure's caption
     :param columns: a table's number of columns
     :param image: a figure's file name, ``"kopi.png"``
     """
@@ -44,7 +45,13 @@ _FIGURE = re.compile(r"!\[(?P<caption>[^\]]*)\]\((?P<image>[^)]+)\)")
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _EMPHASIS = re.compile(r"(?<![\w*])\*([^*]+)\*(?![\w*])")
-_NUMBER = re.compile(r"\d+\. ")
+_MARKS = {
+    Kind.HEADING: re.compile(r"## "),
+    Kind.BULLETS: re.compile(r"- "),
+    Kind.NUMBERS: re.compile(r"\d+\. "),
+    Kind.QUOTE: re.compile(r"> "),
+}
+_LISTS = (Kind.BULLETS, Kind.NUMBERS)
 _RULE = re.compile(r"\|[ :|-]+\|$")
 
 
@@ -57,18 +64,18 @@ def _block(source: str) -> Block:
     lines = source.splitlines()
     if figure := _FIGURE.fullmatch(source):
         return Block(Kind.FIGURE, (figure["caption"],), source, image=figure["image"])
-    if source.startswith("## "):
-        return Block(Kind.HEADING, (source.removeprefix("## "),), source)
-    if source.startswith("- "):
-        return Block(Kind.BULLETS, tuple(line.removeprefix("- ") for line in lines), source)
-    if _NUMBER.match(source):
-        return Block(Kind.NUMBERS, tuple(_NUMBER.sub("", line, count=1) for line in lines), source)
     if source.startswith("|"):
-        rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if not _RULE.match(line)]
-        return Block(Kind.TABLE, tuple(cell for row in rows for cell in row), source, columns=len(rows[0]))
-    if source.startswith("> "):
-        return Block(Kind.QUOTE, (" ".join(line.removeprefix("> ") for line in lines),), source)
+        return _table(source, lines)
+    for kind, mark in _MARKS.items():
+        if mark.match(source):
+            items = tuple(mark.sub("", line, count=1) for line in lines)
+            return Block(kind, items if kind in _LISTS else (" ".join(items),), source)
     return Block(Kind.PARAGRAPH, (" ".join(lines),), source)
+
+
+def _table(source: str, lines: list[str]) -> Block:
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if not _RULE.match(line)]
+    return Block(Kind.TABLE, tuple(cell for row in rows for cell in row), source, columns=len(rows[0]))
 
 
 def plain(inline: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import socket
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+START_SECONDS = 60
 STOP_SECONDS = 20  # after which a server that was asked to stop is killed
 
 
@@ -30,7 +32,7 @@ def run(
     """
     words = [str(word) for word in command]
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603  words of our own
             words, cwd=cwd, env=env, input=text or "", text=True, capture_output=True, timeout=seconds, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -48,7 +50,7 @@ def running(
     """Keep a server running; its output goes to ``log``. The kernel stops it too if this process is killed."""
     words = ["setpriv", "--pdeathsig", "TERM", *(str(word) for word in command)]
     with log.open("ab") as output:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603  words of our own
             words, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
         )
         try:
@@ -60,6 +62,19 @@ def running(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def wait(server: subprocess.Popen[bytes], ready: Callable[[], bool], log: Path) -> None:
+    """Wait until a server is ready.
+
+    :raises ToolError: it ended, or it took longer than ``START_SECONDS``
+    """
+    deadline = time.monotonic() + START_SECONDS
+    while not ready():
+        if server.poll() is not None or time.monotonic() > deadline:
+            last_words = log.read_text(encoding="utf-8", errors="replace").strip()[-1500:]
+            raise ToolError(f"{server.args!r} did not start within {START_SECONDS} s: {last_words}")
+        time.sleep(0.05)
 
 
 def free_port() -> int:

@@ -72,9 +72,7 @@ def with_site(site: Sequence[Document]) -> Reader:
 
     template = learn([(page.body, page.url, page.encoding) for page in site])
     return lambda page: _ours(
-        lambda: extract_html(
-            page.body, page.url, encoding=page.encoding, template=template, fetched_at=FETCHED_AT
-        )
+        lambda: extract_html(page.body, page.url, encoding=page.encoding, template=template, fetched_at=FETCHED_AT)
     )
 
 
@@ -91,7 +89,7 @@ def _ours(extract: Callable[[], Any]) -> Answer:
 
 def trafilatura(_: Sequence[Document]) -> Reader:
     """Trafilatura as its documentation recommends for articles: metadata and tables, no readers' comments."""
-    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura import bare_extraction  # type: ignore[import-not-found]  # noqa: PLC0415
 
     def read(page: Document) -> Answer:
         found = bare_extraction(page.body, url=page.url, with_metadata=True, include_comments=False)
@@ -102,8 +100,8 @@ def trafilatura(_: Sequence[Document]) -> Reader:
 
 def newspaper4k(_: Sequence[Document]) -> Reader:
     """Newspaper4k set to Indonesian; it is kept from fetching the pictures that a page names."""
-    from newspaper import Article  # noqa: PLC0415
-    from newspaper.exceptions import ArticleException  # noqa: PLC0415
+    from newspaper import Article  # type: ignore[import-not-found]  # noqa: PLC0415
+    from newspaper.exceptions import ArticleException  # type: ignore[import-not-found]  # noqa: PLC0415
 
     def read(page: Document) -> Answer:
         article = Article(page.url, language="id", fetch_images=False)
@@ -122,8 +120,8 @@ def readability(_: Sequence[Document]) -> Reader:
     """Readability-lxml; it reads no dates."""
     from lxml.etree import ParserError  # noqa: PLC0415
     from lxml.html import fromstring  # noqa: PLC0415
-    from readability import Document as Readable  # noqa: PLC0415
-    from readability.readability import Unparseable  # noqa: PLC0415
+    from readability import Document as Readable  # type: ignore[import-not-found]  # noqa: PLC0415
+    from readability.readability import Unparseable  # type: ignore[import-not-found]  # noqa: PLC0415
 
     def read(page: Document) -> Answer:
         document = Readable(page.body)

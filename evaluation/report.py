@@ -17,15 +17,21 @@ Written by `make evaluate`; edit `evaluation/report.py` instead of this page.
 
 Every reader gets the same {pages} pages in the same run, each in a process of its own with nothing beside it. The pages
 were rendered by software that nobody here wrote (WordPress from Debian's packages, Nikola and Pelican from PyPI, Hexo
-from npm) out of the posts in `evaluation/posts/`, and by the practice offices in `demo/`. The posts' source is the truth.
+from npm) out of the posts in `evaluation/posts/`, and by the practice offices in `demo/`. The posts are the truth.
 
 - **Body**: runs of four words, counted with repetition; F1 is the mean over the pages.
 - **Titles** must be equal once typographic quotes and dashes are folded.
 - **Dates** must name the day in western Indonesia. *Exact* is the share among pages that show a date; *invented* counts
   wrong dates, and dates given for a page that shows none.
-- **Speed** is documents per second of processor time, beside {peer}'s in the same run. Learning a site's template takes
-  {learning:.1f} times as long as reading one of its pages.
+- **Speed** is documents per second of processor time, beside {peer}'s in the same run. Learning a site's template
+  takes {learning:.0f} times as long as reading one of its pages.
 - *Site known*: the template was learnt from the site's own pages, without labels. *Page alone*: each page by itself.
+"""
+
+_CASES = """- {dates.right} of {dates.strings} date strings read rightly, {dates.invented} invented
+  (`tests/extraction/dates.tsv`).
+- Topic filter: precision {topics.precision:.3f}, recall {topics.recall:.3f} over {topics.cases} labelled cases
+  (`tests/extraction/topic.tsv`).
 """
 
 
@@ -46,7 +52,16 @@ def render(trial: Trial) -> str:
             top,
             "## All pages\n",
             _table(
-                ["reader", "body F1", "precision", "recall", "exact titles", "exact dates", "invented", f"speed, × {PEER}"],
+                [
+                    "reader",
+                    "body F1",
+                    "precision",
+                    "recall",
+                    "exact titles",
+                    "exact dates",
+                    "invented",
+                    f"speed, × {PEER}",
+                ],
                 ([result.reader, *_summary(result), f"{result.speed / peer.speed:.1f}"] for result in results),
             ),
             "## Body F1 per engine and theme\n",
@@ -56,15 +71,17 @@ def render(trial: Trial) -> str:
             "## Exact dates per engine and theme\n",
             _per_part(trial, results, "dates"),
             "## Single cases\n",
-            f"- {trial.dates.right} of {trial.dates.strings} date strings read rightly, {trial.dates.invented} invented "
-            "(`tests/extraction/dates.tsv`).",
-            f"- Topic filter: precision {trial.topics.precision:.3f}, recall {trial.topics.recall:.3f} over "
-            f"{trial.topics.cases} labelled cases (`tests/extraction/topic.tsv`).\n",
+            _CASES.format(dates=trial.dates, topics=trial.topics),
             "## Figures that must be kept\n",
             _table(
                 ["figure", "measured", "bound", "kept"],
                 (
-                    [each.name, f"{each.value:.4g}", f"{'≤' if each.at_most else '≥'} {each.bound:.4g}", "yes" if each.kept else "**no**"]
+                    [
+                        each.name,
+                        f"{each.value:.4g}",
+                        f"{'≤' if each.at_most else '≥'} {each.bound:.4g}",
+                        "yes" if each.kept else "**no**",
+                    ]
                     for each in figures(trial)
                 ),
             ),
@@ -77,7 +94,8 @@ def terminal(trial: Trial) -> str:
     """The table of all pages with absolute speeds, for whoever waits at the terminal."""
     head = f"{'reader':26} {'F1':>7} {'prec':>7} {'recall':>7} {'titles':>7} {'dates':>7} {'invented':>8} {'docs/s':>7}"
     rows = (
-        f"{result.reader:26} " + " ".join(f"{cell:>7}" for cell in _summary(result)[:-1])
+        f"{result.reader:26} "
+        + " ".join(f"{cell:>7}" for cell in _summary(result)[:-1])
         + f" {result.total.invented:>8} {result.speed:>7.0f}"
         for result in trial.results.values()
     )
@@ -87,7 +105,11 @@ def terminal(trial: Trial) -> str:
 def _summary(result: Result) -> list[str]:
     total = result.total
     dates = f"{total.dates:.4f}" if result.reader in _READS_DATES or total.dates else "–"
-    return [*(f"{value:.4f}" for value in (total.f1, total.precision, total.recall, total.titles)), dates, str(total.invented)]
+    return [
+        *(f"{value:.4f}" for value in (total.f1, total.precision, total.recall, total.titles)),
+        dates,
+        str(total.invented),
+    ]
 
 
 _READS_DATES = {"trafilatura", "newspaper4k"}

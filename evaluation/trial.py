@@ -7,11 +7,12 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from evaluation import cache, corpus, labelled, post, practice, rendered_wordpress, static
+from evaluation import cache, corpus, engines, labelled, post, practice
 from evaluation.corpus import Page
 from evaluation.processes import run
 from evaluation.readers import LIBRARIES, OURS, Answer
 from evaluation.scores import Score, Summary, score, summarise
+from evaluation.words import say
 
 OURS_KNOWN, OURS_ALONE = OURS
 PEER = "trafilatura"  # the best of the libraries, which the issue measures against
@@ -60,7 +61,7 @@ class Trial:
 def build(only: str = "") -> dict[str, list[Page]]:
     """The corpus, or the parts whose name contains ``only``; each is rendered unless the cache has it."""
     posts = post.load()
-    wanted = [part for part in rendered_wordpress.parts() + static.parts() if only in part.name]
+    wanted = [part for part in engines.parts() if only in part.name]
     parts = {}
     for part in wanted:
         say(f"corpus: {part.name}")
@@ -97,8 +98,3 @@ def flaws(trial: Trial, reader: str) -> Iterator[tuple[str, Page, Answer, Score]
         if each.f1 < 1 or not each.title or each.date not in ("exact", "none")
     ]
     yield from sorted(found, key=lambda flaw: (flaw[3].f1, flaw[1].file))
-
-
-def say(words: str) -> None:
-    """Tell whoever waits what is going on."""
-    print(words, file=sys.stderr, flush=True)

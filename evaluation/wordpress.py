@@ -1,4 +1,4 @@
-"""A real WordPress on loopback, from Debian's packages: its own MariaDB on a socket, PHP's own web server, no root needed.
+"""A real WordPress on loopback, from Debian's packages: its own MariaDB on a socket, PHP's own web server, no root.
 
 Everything lives in one temporary folder and goes when the ``with`` block ends. The evaluation renders its corpus with
 it, and the test that crawls a real WordPress edits and counts with it.
@@ -6,27 +6,22 @@ it, and the test that crawls a real WordPress edits and counts with it.
 
 from __future__ import annotations
 
-import html
 import json
 import os
-import re
 import shutil
 import socket
 import tempfile
-import time
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
-from subprocess import Popen
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from evaluation import images, markup
-from evaluation.markup import Block, Kind
+from evaluation import editor, mariadb
 from evaluation.post import Post
-from evaluation.processes import ToolError, free_port, run, running
+from evaluation.processes import ToolError, free_port, run, running, wait
 
 PACKAGES = (
     "wordpress",
@@ -44,7 +39,6 @@ PACKAGES = (
 THEMES = ("twentytwentyone", "twentytwentytwo", "twentytwentythree")
 CODE = Path("/usr/share/wordpress")
 SCRIPTS = Path(__file__).parent / "php"
-START_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,51 +95,27 @@ class WordPress:
 
     def _start(self) -> None:
         self.folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="wordpress-")))
-        self.database_socket = self.folder / "db.sock"
+        self._database = self._stack.enter_context(mariadb.serve(self.folder))
+        self._database.sql("CREATE DATABASE wordpress CHARACTER SET utf8mb4")
         self.code = self.folder / "code"
         self.access_log = self.folder / "access.log"
         self._env = os.environ | {
-            "EVALUATION_WP_SOCKET": str(self.database_socket),
+            "EVALUATION_WP_SOCKET": str(self._database.socket),
             "EVALUATION_WP_HOME": self.home,
             "EVALUATION_WP_LOG": str(self.access_log),
         }
         _copy_code(self.code)
-        self._start_database()
-        self._php(
-            "install.php",
-            {"title": self.title, "tagline": "Berita koperasi dan usaha mikro", "permalink": self.permalink}
-            | {"theme": self.theme},
-        )
+        wanted = {"title": self.title, "tagline": "Berita koperasi dan usaha mikro", "theme": self.theme}
+        self._php("install.php", wanted | {"permalink": self.permalink})
         self._start_web_server()
-
-    def _start_database(self) -> None:
-        data = self.folder / "data"
-        user = f"--user={_account()}"
-        run(["mariadb-install-db", "--no-defaults", f"--datadir={data}", "--skip-test-db", user])
-        server = self._stack.enter_context(
-            running(
-                ["mariadbd", "--no-defaults", f"--datadir={data}", f"--socket={self.database_socket}", user]
-                + ["--skip-networking", "--skip-grant-tables", "--innodb-flush-log-at-trx-commit=0"]
-                + ["--innodb-buffer-pool-size=32M", f"--pid-file={self.folder / 'db.pid'}"],
-                log=self.folder / "mariadb.log",
-            )
-        )
-        _wait(server, self.database_socket.exists, self.folder / "mariadb.log")
-        self.sql("CREATE DATABASE wordpress CHARACTER SET utf8mb4", database="")
 
     def _start_web_server(self) -> None:
         # With opcache a page takes 40 instead of 150 ms.
+        php = ["php", "-d", "opcache.enable_cli=1", "-d", "display_errors=0", "-S", f"127.0.0.1:{self.port}"]
+        command: list[str | Path] = [*php, "-t", self.code, SCRIPTS / "router.php"]
         log = self.folder / "php.log"
-        server = self._stack.enter_context(
-            running(
-                ["php", "-d", "opcache.enable_cli=1", "-d", "display_errors=0", "-S", f"127.0.0.1:{self.port}"]
-                + ["-t", self.code, SCRIPTS / "router.php"],
-                log=log,
-                cwd=self.code,
-                env=self._env,
-            )
-        )
-        _wait(server, self._answers, log)
+        server = self._stack.enter_context(running(command, log=log, cwd=self.code, env=self._env))
+        wait(server, self._answers, log)
 
     def _answers(self) -> bool:
         try:
@@ -154,22 +124,18 @@ class WordPress:
             return False
         return True
 
-    def _php(self, script: str, given: object = None) -> Any:
+    def _php(self, script: str, given: object = None) -> Any:  # noqa: ANN401  whatever JSON the script prints
         printed = run(["php", SCRIPTS / script, self.code], env=self._env, text=json.dumps(given))
         return json.loads(printed)
 
-    def sql(self, statement: str, *, database: str = "wordpress") -> list[list[str]]:
-        """Run a statement with MariaDB's own client and give the rows as text."""
-        printed = run(
-            ["mariadb", "--no-defaults", f"--socket={self.database_socket}", "--batch", "--skip-column-names"]
-            + ["--default-character-set=utf8mb4", "-e", statement, *([database] if database else [])]
-        )
-        return [[_unescaped(cell) for cell in line.split("\t")] for line in printed.splitlines()]
+    def sql(self, statement: str) -> list[list[str]]:
+        """Ask the database itself."""
+        return self._database.sql(statement, database="wordpress")
 
     def insert(self, posts: Sequence[Post]) -> list[Stored]:
         """Publish posts, with their authors, categories, tags and pictures."""
         pictures = self.folder / "pictures"
-        given = [_payload(post, index, pictures) for index, post in enumerate(posts)]
+        given = [editor.payload(post, index, pictures) for index, post in enumerate(posts)]
         return [Stored(**made) for made in self._php("posts.php", {"insert": given})]
 
     def update(self, post_id: int, **changed: str) -> None:
@@ -203,86 +169,9 @@ class WordPress:
         return [Request(int(status), method, path) for status, method, path in (line.split(" ", 2) for line in lines)]
 
 
-def content(post: Post, *, classic: bool) -> str:
-    """A post's text as the editor stores it: the block editor's comments, or the classic editor's blank lines."""
-    write = _classic if classic else _block
-    return "\n\n".join(write(block) for block in post.blocks)
-
-
-def _block(block: Block) -> str:
-    match block.kind:
-        case Kind.TABLE:
-            return f'<!-- wp:table -->\n<figure class="wp-block-table">{markup.table(block)}</figure>\n<!-- /wp:table -->'
-        case Kind.FIGURE:
-            caption = markup.inline_html(block.parts[0])
-            return (
-                f'<!-- wp:image --><figure class="wp-block-image"><img src="upload:{block.image}" alt=""/>'
-                f"<figcaption>{caption}</figcaption></figure><!-- /wp:image -->"
-            )
-        case Kind.PARAGRAPH | Kind.HEADING:
-            return f"<!-- wp:{block.kind} -->\n{markup.element(block)}\n<!-- /wp:{block.kind} -->"
-        case Kind.QUOTE:
-            quote = f'<blockquote class="wp-block-quote"><p>{markup.inline_html(block.parts[0])}</p></blockquote>'
-            return f"<!-- wp:quote -->\n{quote}\n<!-- /wp:quote -->"
-        case _:
-            ordered = ' {"ordered":true}' if block.kind is Kind.NUMBERS else ""
-            return f"<!-- wp:list{ordered} -->\n{markup.element(block)}\n<!-- /wp:list -->"
-
-
-def _classic(block: Block) -> str:
-    match block.kind:
-        case Kind.TABLE:
-            return markup.table(block)
-        case Kind.FIGURE:
-            caption = markup.inline_html(block.parts[0])
-            return f'[caption width="640" align="aligncenter"]<img src="upload:{block.image}" alt="" /> {caption}[/caption]'
-        case Kind.PARAGRAPH:
-            return markup.inline_html(block.parts[0])
-        case _:
-            return markup.element(block)
-
-
-def _payload(post: Post, index: int, pictures: Path) -> dict[str, object]:
-    inside = [block.image for block in post.blocks if block.image]
-    return {
-        "slug": post.slug,
-        "type": "post" if post.date else "page",
-        "title": html.escape(post.title, quote=False),  # WordPress stores an ampersand as an entity
-        "content": content(post, classic=index % 3 == 0),  # offices use both editors
-        "date": post.date.strftime("%Y-%m-%d %H:%M:%S") if post.date else None,
-        "category": post.category,
-        "author": post.author,
-        "tags": list(post.tags),
-        "image": str(images.save(post.image, pictures)) if post.image else None,
-        "caption": post.caption,
-        "files": {name: str(images.save(name, pictures)) for name in inside},
-    }
-
-
 def _copy_code(code: Path) -> None:
     if not (CODE / "wp-load.php").exists():
         raise ToolError(f"no WordPress in {CODE}; install the Debian packages: python -m evaluation.debian")
     shutil.copytree(CODE, code, ignore=shutil.ignore_patterns("wp-config.php", ".htaccess"))
     shutil.copy(SCRIPTS / "wp-config.php", code / "wp-config.php")
     (code / "wp-content" / "uploads").mkdir(exist_ok=True)
-
-
-def _account() -> str:
-    """The account to run MariaDB under: it refuses root unless told so by name."""
-    import pwd  # noqa: PLC0415  only where there are Unix accounts
-
-    return pwd.getpwuid(os.getuid()).pw_name
-
-
-def _wait(server: Popen[bytes], ready: Any, log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while not ready():
-        if server.poll() is not None or time.monotonic() > deadline:
-            words = log.read_text(encoding="utf-8", errors="replace")[-1500:]
-            raise ToolError(f"{server.args!r} did not start within {START_SECONDS} s: {words}")
-        time.sleep(0.05)
-
-
-def _unescaped(cell: str) -> str:
-    """Undo the escapes of ``mariadb --batch``."""
-    return re.sub(r"\\(.)", lambda found: {"n": "\n", "t": "\t", "0": "\0"}.get(found[1], found[1]), cell)

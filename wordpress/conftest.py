@@ -39,7 +39,7 @@ class Archive:
             "OFFICES_DIR": str(self.folder / "offices"),
             "PRIVATE_HOSTS": "127.0.0.1",
         }
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603  words of our own
             [sys.executable, "-m", "scrapy", *words],
             cwd=PROJECT,
             env=environment,
@@ -66,6 +66,7 @@ class Office:
 
 @pytest.fixture(scope="session")
 def office() -> Iterator[Office]:
+    """The site, for as long as the steps last."""
     dated = [post for post in load() if post.date]
     with WordPress() as site:
         stored = site.insert(dated[:NUMBER])
@@ -75,6 +76,7 @@ def office() -> Iterator[Office]:
 
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """An archive that has seen nothing yet."""
     folder = tmp_path_factory.mktemp("archive")
     (folder / "offices").mkdir()
     return Archive(folder)

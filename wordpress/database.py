@@ -19,6 +19,7 @@ LEFT JOIN wp_postmeta thumb ON thumb.post_id = p.ID AND thumb.meta_key = '_thumb
 LEFT JOIN wp_postmeta file ON file.post_id = thumb.meta_value AND file.meta_key = '_wp_attached_file'
 WHERE p.post_type = 'post' AND p.post_status = 'publish' ORDER BY p.ID
 """
+_LINE_ENDS = re.compile(r"</?(?:p|h\d|li|ul|ol|tr|t[dh]|figure|figcaption|blockquote|img|table)\b[^>]*>")
 _NO_WORDS = re.compile(r"<!--.*?-->|<[^>]*>|\[/?caption[^\]]*\]", re.DOTALL)
 _PICTURE = re.compile(r'<img src="([^"]+)"')
 
@@ -61,4 +62,5 @@ def posts(site: WordPress) -> dict[int, Row]:
 
 def plain_words(content: str) -> tuple[str, ...]:
     """The words of a post's text without its markup."""
-    return tuple(words([html.unescape(_NO_WORDS.sub(" ", content))]))
+    text = html.unescape(_NO_WORDS.sub("", _LINE_ENDS.sub("\n", content)))
+    return tuple(words(text.splitlines()))

@@ -1,4 +1,6 @@
-"""A real WordPress is probed, crawled and read without a word about it in the registry. The tests are steps in order."""
+"""A real WordPress is probed, crawled and read, with nothing declared about it. The tests are steps, in order."""
+
+# ruff: noqa: D103 - a test's name is its sentence
 
 from __future__ import annotations
 
@@ -88,13 +90,15 @@ def test_an_edit_is_found_with_one_request(office: Office, archive: Archive) -> 
     office.site.update(
         edited.id,
         title="Pasar Murah Digelar di 8 Kecamatan, Simak Jadwalnya!",
-        content="<!-- wp:paragraph --><p>Pasar murah ditambah satu hari di Kecamatan Krejengan, 7 Juli 2021.</p><!-- /wp:paragraph -->",
+        content="<!-- wp:paragraph -->\n<p>Pasar murah ditambah satu hari, 7 Juli 2021.</p>\n<!-- /wp:paragraph -->",
     )
     requests = crawl(office, archive)
     assert len(requests) == 1, requests
     compare(office, archive, urls_of(office))
     connection = sqlite3.connect(archive.database)
-    revisions = connection.execute("SELECT articles.url FROM revisions JOIN articles ON articles.id = article_id").fetchall()
+    revisions = connection.execute(
+        "SELECT articles.url FROM revisions JOIN articles ON articles.id = article_id"
+    ).fetchall()
     connection.close()
     assert revisions == [(edited.url,)]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from evaluation import wordpress
+from evaluation import editor, wordpress
 from evaluation.corpus import Part, Rendered
 from evaluation.post import Post
 from evaluation.processes import ToolError
@@ -21,7 +21,7 @@ PERMALINKS = {
 
 def parts() -> list[Part]:
     """One part for each theme that Debian packages."""
-    recipe = (Path(__file__), Path(wordpress.__file__), *sorted(wordpress.SCRIPTS.glob("*.php")))
+    recipe = (Path(__file__), Path(wordpress.__file__), Path(editor.__file__), *sorted(wordpress.SCRIPTS.glob("*.php")))
     return [Part(f"wordpress-{theme}", recipe, partial(_render, theme)) for theme in wordpress.THEMES]
 
 
