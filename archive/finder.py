@@ -11,7 +11,7 @@ from typing import Any
 from archive.hit import COLUMNS, Hit
 from archive.marks import CLOSE, OPEN, Marked
 from archive.query import Query, any_of, match
-from archive.scope import MAX_POSITION, Scope
+from archive.scope import Scope
 
 COUNTED = 10_000  # matches; beyond, the total says "at least"
 WALKED = 50_000  # matches are asked whether they pass the filters, for the total
@@ -50,12 +50,13 @@ class Finder:
             return self._capped(f"SELECT 1 FROM articles AS a WHERE {condition}", parameters)
         if not self.scope.sql:
             return self._capped(*self._walk("DESC"))
+        passing, names = self.scope.passing
         sql, parameters = self._walk("DESC", self.scope.window)
         sql = f"""
-            WITH passing(position) AS (SELECT a.position FROM articles AS a WHERE {self.scope.sql})
+            WITH passing(position) AS ({passing})
             SELECT count(*), ifnull(sum(+w.position IN passing), 0) FROM ({sql} LIMIT ?) AS w
         """
-        walked, count = self._rows(sql, (*self.scope.parameters, *parameters, WALKED))[0]
+        walked, count = self._rows(sql, (*names, *parameters, WALKED))[0]
         return count, walked == WALKED
 
     def hits(self, positions: Sequence[int]) -> list[Hit]:
@@ -103,7 +104,7 @@ class Finder:
         conditions, parameters = ["true"], [*self.scope.parameters]
         if self.scope.sql:
             conditions.append(self.scope.sql)
-        if (self.scope.low, self.scope.high) != (0, MAX_POSITION):  # else a smaller index will do for counting
+        if self.scope.is_bounded:  # else a smaller index will do for counting
             conditions.append("a.position BETWEEN ? AND ?")
             parameters += [self.scope.low, self.scope.high]
         if self.query.without:

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - conditions are written here; what was typed is always a parameter
 """Which articles a query's filters let through, in SQL: office, category, days."""
 
 from __future__ import annotations
@@ -24,17 +25,42 @@ class Scope:
     :param sql: condition on ``articles AS a``, empty where nothing is filtered
     :param parameters: of ``sql``
     :param low: no article before this position can pass; ``high``: none after it
+    :param named: offices or categories are among the filters
     """
 
-    sql: str
-    parameters: tuple[Any, ...]
+    sql: str = ""
+    parameters: tuple[Any, ...] = ()
     low: int = 0
     high: int = MAX_POSITION
+    named: bool = False
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether any position is out of bounds."""
+        return (self.low, self.high) != (0, MAX_POSITION)
 
     @property
     def window(self) -> Scope:
         """The same stretch of positions, unfiltered."""
-        return Scope("", (), self.low, self.high)
+        return Scope(low=self.low, high=self.high)
+
+    @property
+    def passing(self) -> tuple[str, tuple[Any, ...]]:
+        """The query for all positions that pass, and its parameters."""
+        sql = f"SELECT a.position FROM articles AS a WHERE {self.sql}"
+        if self.named and self.is_bounded:  # the indexes of names hold positions too; that of dates is best alone
+            return f"{sql} AND a.position BETWEEN ? AND ?", (*self.parameters, self.low, self.high)
+        return sql, self.parameters
+
+    def __and__(self, other: Scope) -> Scope:
+        """What passes both."""
+        return Scope(
+            " AND ".join(filter(None, (self.sql, other.sql))),
+            self.parameters + other.parameters,
+            max(self.low, other.low),
+            min(self.high, other.high),
+            self.named or other.named,
+        )
 
 
 def scope(db: sqlite3.Connection, query: Query) -> Scope:
@@ -52,6 +78,7 @@ def scope(db: sqlite3.Connection, query: Query) -> Scope:
         known = _categories(db)
         wanted, unwanted = (_values("kategori", names, known) for names in (query.categories, query.not_categories))
         conditions += _named("category", wanted, unwanted)
+    named = bool(conditions)
     low, high = 0, MAX_POSITION
     if query.since:
         conditions.append(("a.published >= ?", [query.since]))
@@ -60,7 +87,7 @@ def scope(db: sqlite3.Connection, query: Query) -> Scope:
         conditions.append(("a.published < ?", [query.until]))
         high = _first_after(db, query.until, _SLACK) or MAX_POSITION
     parameters = tuple(value for _, values in conditions for value in values)
-    return Scope(" AND ".join(condition for condition, _ in conditions), parameters, low, high)
+    return Scope(" AND ".join(condition for condition, _ in conditions), parameters, low, high, named)
 
 
 def slug(text: str) -> str:
@@ -139,7 +166,7 @@ def _first_after(db: sqlite3.Connection, day: str, slack: timedelta) -> int | No
 
 def _position(db: sqlite3.Connection, condition: str, day: str, slack: timedelta) -> int | None:
     moved = (date.fromisoformat(day) + slack).isoformat()
-    rows = _rows(db, f"SELECT position FROM articles WHERE {condition} LIMIT 1", [moved])  # noqa: S608
+    rows = _rows(db, f"SELECT position FROM articles WHERE {condition} LIMIT 1", [moved])
     return int(rows[0][0]) if rows else None
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from archive.finder import Finder
 from archive.hit import Hit
 from archive.query import Query, QueryError, parse, period
-from archive.scope import Scope, scope
+from archive.scope import scope
 from archive.spelling import suggestion
 
 __all__ = ["MAX_LIMIT", "MAX_OFFSET", "ORDERS", "Hit", "Order", "QueryError", "Results", "search"]
@@ -85,8 +84,8 @@ def search(
             f'urutan "{order}" tidak ada; pilih salah satu: {", ".join(ORDERS)}',
         )
     asked = _narrowed(parse(query), since, until)
-    scopes = [scope(db, asked), scope(db, Query(offices=_given(office), categories=_given(category)))]
-    finder = Finder(db, asked, _both(scopes))
+    narrowing = Query(offices=_given(office), categories=_given(category))
+    finder = Finder(db, asked, scope(db, asked) & scope(db, narrowing))
     limit, offset = min(max(limit, 1), MAX_LIMIT), min(max(offset, 0), MAX_OFFSET)
     positions = finder.positions(chosen, limit + 1, offset)
     total, at_least = finder.total()
@@ -115,13 +114,4 @@ def _narrowed(query: Query, since: str | None, until: str | None) -> Query:
         query,
         since=max(filter(None, beginnings), default=None),
         until=min(filter(None, ends), default=None),
-    )
-
-
-def _both(scopes: Sequence[Scope]) -> Scope:
-    return Scope(
-        sql=" AND ".join(scope.sql for scope in scopes if scope.sql),
-        parameters=tuple(parameter for scope in scopes for parameter in scope.parameters),
-        low=max(scope.low for scope in scopes),
-        high=min(scope.high for scope in scopes),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -24,12 +25,23 @@ def suggestion(db: sqlite3.Connection, typed: str, query: Query) -> str | None:
     if not unknown or len(unknown) > MOST_WORDS:
         return None
     for word in unknown:
-        # Of words that are as usual the longer one: letters are forgotten more often than added.
-        guess = max(_slips(word), key=lambda guess: (_count(db, guess, COUNTED), len(guess)), default="")
-        if not guess or not _count(db, guess, 1):
+        guess = _best(db, list(_slips(word)))
+        if guess is None:
             return None
         typed = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", guess, typed, flags=re.IGNORECASE)
     return typed
+
+
+def _best(db: sqlite3.Connection, guesses: list[str]) -> str | None:
+    """Return the guess that most articles hold; of equals the longer, since letters are more often forgotten."""
+    sql = """
+        SELECT value FROM json_each(?) AS guess
+        WHERE EXISTS (SELECT 1 FROM articles_fts WHERE articles_fts MATCH '"' || guess.value || '"')
+    """
+    cursor = db.cursor()
+    cursor.row_factory = None
+    known = [guess for (guess,) in cursor.execute(sql, [json.dumps(guesses)])]
+    return max(known, key=lambda guess: (_count(db, guess, COUNTED), len(guess)), default=None)
 
 
 def _words(query: Query) -> Iterator[str]:
