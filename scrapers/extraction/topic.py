@@ -62,14 +62,16 @@ class Rules:
 
 
 class _Index:
-    """The rules' phrases by their first word, longest first."""
+    """The rules' phrases by their first and second word, longest first."""
 
     def __init__(self, phrases: Mapping[tuple[str, ...], Rule]) -> None:
-        self._phrases: dict[str, list[tuple[list[str], str, Rule]]] = {}
+        self._phrases: dict[str, dict[str | None, list[tuple[list[str], str, Rule]]]] = {}
         for words in sorted(phrases, key=len, reverse=True):
             for ending in _ENDINGS:
                 written = [*words[:-1], words[-1] + ending]
-                self._phrases.setdefault(written[0], []).append((written, " ".join(words), phrases[words]))
+                second = written[1] if len(written) > 1 else None
+                same_start = self._phrases.setdefault(written[0], {}).setdefault(second, [])
+                same_start.append((written, " ".join(words), phrases[words]))
 
     def mentions(self, text: str) -> Iterator[tuple[str, Rule]]:
         """Each phrase in the text with its rule; none overlaps another."""
@@ -78,8 +80,10 @@ class _Index:
         for at, word in enumerate(words):
             if at < end or word not in self._phrases:
                 continue
-            for written, phrase, rule in self._phrases[word]:
-                if len(written) == 1 or words[at : at + len(written)] == written:
+            followers = self._phrases[word]
+            following = words[at + 1] if at + 1 < len(words) else ""
+            for written, phrase, rule in (*followers.get(following, ()), *followers.get(None, ())):
+                if words[at : at + len(written)] == written:
                     yield phrase, rule
                     end = at + len(written)
                     break

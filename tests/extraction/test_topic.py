@@ -1,10 +1,13 @@
 import doctest
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrapers.extraction import topic
 from scrapers.extraction.topic import judge
 
 ROWS = [
@@ -71,6 +74,30 @@ def test_spelling_and_endings_do_not_matter(title: str) -> None:
 )
 def test_words_that_only_look_like_it(title: str) -> None:
     assert not judge(title, "").about
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Siswa SMK Jalani PKL di Kantor Bupati",
+            "Praktik kerja lapangan berlangsung tiga bulan. Siswa PKL ditempatkan di bagian umum.",
+        ),
+        ("Umi Kulsum Wakili Kabupaten di Lomba Dai", "Umi tampil percaya diri di hadapan juri."),
+        ("Seluruh Siswa Naik Kelas", "Wali kelas menyerahkan rapor kepada orang tua."),
+        ("Musdesus Tetapkan Penerima BLT Dana Desa", "Musyawarah desa khusus dihadiri perangkat dan warga."),
+        ("Kader Posyandu Terima Timbangan Bayi Digital", "Alat ukur tinggi badan juga dibagikan."),
+    ],
+)
+def test_what_shares_a_word_with_the_field(title: str, body: str) -> None:
+    assert not judge(title, body).about
+
+
+def test_a_rule_has_its_phrases_alone_and_in_the_form_they_are_looked_up() -> None:
+    rules = tomllib.loads(Path(topic.__file__).with_suffix(".toml").read_text(encoding="utf-8"))["rule"]
+    phrases = [phrase for rule in rules for phrase in rule["phrases"]]
+    assert sorted(set(phrases)) == sorted(phrases)
+    assert [phrase for phrase in phrases if " ".join(re.findall(r"[a-z0-9]+", phrase)) != phrase] == []
 
 
 def test_an_office_goes_by_its_own_names() -> None:

@@ -130,6 +130,9 @@ class _Reader:
 
     def spoken(self) -> Iterator[DateMention]:
         """``hari ini`` and ``kemarin``."""
+        lowered = self._text.lower()
+        if not any(word in lowered for word in patterns.NEAR_WORDS):
+            return  # as most texts, and so found out a hundred times faster than by pattern
         for match in patterns.NEAR.finditer(self._text):
             back = 0 if match["word"].lower() in ("hari ini", "today") else 1
             yield self._relative(match, day_of(self._today) - timedelta(days=back) if self._today else None)

@@ -68,8 +68,9 @@ AGO = re.compile(
     rf"{SPACE}{{1,2}}(?:(?:yang|yg){SPACE}{{1,2}})?(?:lalu|silam|ago)\b",
     re.IGNORECASE,
 )
+NEAR_WORDS = ("hari ini", "kemarin", "today", "yesterday")
 #: ``hari ini``, ``kemarin``
-NEAR = re.compile(r"(?<![\w-])(?P<word>hari ini|kemarin|today|yesterday)(?![\w-])", re.IGNORECASE)
+NEAR = re.compile(rf"(?<![\w-])(?P<word>{'|'.join(NEAR_WORDS)})(?![\w-])", re.IGNORECASE)
 #: what may stand between a date and its time, then the time
 TIME = re.compile(
     rf"""(?:T|{SPACE}{{0,3}}(?:[,|•·@(]|[-–—](?={SPACE})|/(?={SPACE}))?{SPACE}{{0,3}}
