@@ -17,4 +17,4 @@ def opening(body: str) -> str:
     text = " ".join(" ".join(lines or body.split()).split())
     if len(text) <= LENGTH:
         return text
-    return text[:LENGTH].rpartition(" ")[0].rstrip(" ,;:-–—.") + " …"
+    return text[:LENGTH].rpartition(" ")[0].rstrip(" ,;:-–—.") + "\N{NO-BREAK SPACE}…"

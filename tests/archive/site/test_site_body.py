@@ -58,7 +58,7 @@ def test_any_text_can_be_shown(body: str) -> None:
     [
         ("Rapat dibuka.\n\n1. satu\n\nRapat ditutup.", "Rapat dibuka. Rapat ditutup."),
         ("- hanya\n- daftar", "- hanya - daftar"),
-        ("kata " * 60, "kata " * 43 + "kata …"),
+        ("kata " * 60, "kata " * 43 + "kata\N{NO-BREAK SPACE}…"),
         ("", ""),
     ],
 )
