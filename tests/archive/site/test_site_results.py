@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.archive.site.practice_room import Room, article, text
 
@@ -106,3 +108,12 @@ def test_long_words_and_titles_are_found(open_room: Callable[..., Room]) -> None
     word = "pertanggungjawaban" * 20
     room = open_room([article(0, title=word)])
     assert text(room.tree(f"/cari?q={word}"), "//ol[@class='entries']//mark") == [word]
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(query=st.text(max_size=60), order=st.text(max_size=8), office=st.text(max_size=8), number=st.text(max_size=6))
+def test_no_address_is_a_mistake_of_ours(room: Room, query: str, order: str, office: str, number: str) -> None:
+    typed = {"q": query, "urut": order, "kantor": office, "tahun": number, "hal": number, "kategori": office}
+    for address in ("/cari", "/cari.json"):
+        assert room.get(address, parameters=typed).status_code in (200, 400)
+    assert room.get("/cari", parameters={"q": query, "lang": order, "hal": number}).status_code in (200, 400)
