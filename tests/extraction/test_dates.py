@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrapers.extraction.dates import complete_year, dateline, event_range, find_dates, read_date
@@ -73,6 +73,7 @@ def test_prose_yields_no_day_that_the_list_does_not_have(text: str, expected: st
     assert {day.isoformat()[:10] for day in found} <= set(days_of(expected))
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(TEXTS, st.one_of(st.none(), st.dates()))
 def test_no_text_makes_it_fail_and_every_value_stands_in_the_text(text: str, today: date | None) -> None:
     for mention in find_dates(text, today=today):
@@ -85,12 +86,14 @@ def test_no_text_makes_it_fail_and_every_value_stands_in_the_text(text: str, tod
             assert day.year in numbers or day.year % 100 in numbers or mention.until
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(TEXTS, st.one_of(st.none(), st.dates()))
 def test_mentions_are_in_order_and_apart(text: str, today: date | None) -> None:
     mentions = find_dates(text, today=today)
     assert all(first.end <= second.start for first, second in pairwise(mentions))
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(TEXTS, st.sampled_from([None, timedelta(hours=7)]))
 def test_a_reading_is_iso_and_a_time_has_its_zone(text: str, zone: timedelta | None) -> None:
     reading = read_date(text, today=SEEN_ON, default_zone=zone)
@@ -102,6 +105,7 @@ def test_a_reading_is_iso_and_a_time_has_its_zone(text: str, zone: timedelta | N
         date.fromisoformat(reading.iso)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(TEXTS)
 def test_reading_what_was_read_gives_the_same_again(text: str) -> None:
     reading = read_date(text)
@@ -111,6 +115,7 @@ def test_reading_what_was_read_gives_the_same_again(text: str) -> None:
         assert again.iso == reading.iso
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(TEXTS, st.one_of(st.none(), st.dates()))
 def test_events_and_datelines_take_any_text(text: str, published: date | None) -> None:
     days = event_range(text, published=published)
@@ -119,6 +124,7 @@ def test_events_and_datelines_take_any_text(text: str, published: date | None) -
     assert opening is None or 0 < opening.end <= len(text)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(TEXTS, st.dates())
 def test_a_completed_year_is_near(text: str, around: date) -> None:
     for mention in find_dates(text):
@@ -181,6 +187,7 @@ PROSE = (
 )
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.dates(date(1990, 1, 1), date(2079, 12, 31)), st.sampled_from(FORMS), st.sampled_from(PROSE))
 def test_every_day_is_read_in_every_form(day: date, form: str, prose: str) -> None:
     written = form.format(
@@ -198,6 +205,7 @@ def test_every_day_is_read_in_every_form(day: date, form: str, prose: str) -> No
     assert mentions[0].suspect is None
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(
     st.dates(date(2000, 1, 1), date(2079, 12, 31)), st.integers(1, 27), st.sampled_from(["–", " - ", " s/d ", " dan "])
 )

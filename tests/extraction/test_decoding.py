@@ -1,7 +1,7 @@
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrapers.extraction.decoding import decode, decode_as
@@ -51,6 +51,7 @@ def test_single_bytes_of_another_encoding_are_read_one_by_one() -> None:
     assert decode("kafé – sehat – ".encode() + b"\x93murah\x94", "utf-8") == "kafé – sehat – “murah”"
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(
     st.binary(), st.one_of(st.none(), st.text(), st.sampled_from(["utf-8", "utf-16", "big5", "shift_jis", "utf-32"]))
 )
@@ -58,6 +59,7 @@ def test_any_bytes_give_text(body: bytes, declared: str | None) -> None:
     assert isinstance(decode(body, declared), str)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.sampled_from([None, "iso-8859-1", "windows-1251"]))
 def test_utf8_always_comes_back(text: str, declared: str | None) -> None:
     assert decode(text.encode(), declared) == text.removeprefix("\ufeff")

@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrapers.extraction.text import clean
@@ -28,6 +28,7 @@ def test_one_form_of_every_character(raw: str, kept: str) -> None:
     assert clean(raw) == kept
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(
     st.one_of(
         st.text(),
@@ -44,6 +45,7 @@ def test_clean_text_stays_as_it_is(raw: str) -> None:
     assert clean(once) == once
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(st.characters(codec="cp1252", exclude_categories=["Cc", "Cf", "Zs"], exclude_characters="ÂÃâðïÅËÆØÙ")))
 def test_no_printed_character_of_the_language_is_lost(text: str) -> None:
     assert clean(text) == text

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrapers.extraction import topic
@@ -126,6 +126,7 @@ def test_weak_words_alone_decide_nothing() -> None:
     assert not verdict.about
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(), st.text(), st.lists(st.text(), max_size=3))
 def test_any_text_can_be_judged(title: str, body: str, aliases: list[str]) -> None:
     verdict = judge(title, body, aliases=aliases)
