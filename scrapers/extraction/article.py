@@ -14,7 +14,7 @@ from scrapers.extraction.errors import ExtractionError
 from scrapers.extraction.media import lead_image
 from scrapers.extraction.metadata import Metadata, Statement, read_metadata
 from scrapers.extraction.page import Page, read_page
-from scrapers.extraction.published import Published, find_published, judge, seen_on
+from scrapers.extraction.published import Evidence, Published, find_published, judge, seen_on
 from scrapers.extraction.region import Region, cut_out, region_of
 from scrapers.extraction.sightings import Extent
 from scrapers.extraction.template import Reading, Template
@@ -162,20 +162,23 @@ def _published(
         found = judge(declared.text, declared.witness, seen_on(case.fetched_at))
         if found is not None:
             return found
+    extent = Extent(
+        title.block.index if title.block is not None else None,
+        region.first,
+        region.last,
+        frozenset(block.index for block in region.blocks),
+    )
     return find_published(
-        case.page,
-        case.weighing,
-        case.metadata,
-        Extent(
-            title.block.index if title.block else None,
-            region.first,
-            region.last,
-            frozenset(block.index for block in region.blocks),
-        ),
-        body,
-        hint=case.hint,
-        expected=case.reading.published,
-        fetched_at=case.fetched_at,
+        Evidence(
+            case.page,
+            case.weighing,
+            case.metadata,
+            extent,
+            body,
+            case.hint,
+            case.reading.published,
+            case.fetched_at,
+        )
     )
 
 

@@ -13,12 +13,13 @@ from scrapers.extraction.metadata import Metadata, Statement
 from scrapers.extraction.outline import Block
 from scrapers.extraction.page import Page
 from scrapers.extraction.region import Region
-from scrapers.extraction.title import Title, words_of
+from scrapers.extraction.testimony import words_of
+from scrapers.extraction.title import Title
 
 _NEAR_BLOCKS = 10  # lines above or below the text in which a byline may stand
 _BY = re.compile(
-    r"^[\W_]*(?:(?:ditulis|diposting|diposkan|dipublikasikan|diunggah|diterbitkan|dibuat)\s+oleh|oleh|penulis|reporter|author|"
-    r"(?:posted|written|published)\s+by|by|pewarta|kontributor|redaktur|editor|jurnalis)(?:\s*[:：]\s*|\s+)",
+    r"^[\W_]*(?:(?:ditulis|diposting|diposkan|dipublikasikan|diunggah|diterbitkan|dibuat)\s+oleh|oleh|penulis|reporter|"
+    r"author|(?:posted|written|published)\s+by|by|pewarta|kontributor|redaktur|editor|jurnalis)(?:\s*[:：]\s*|\s+)",
     re.IGNORECASE,
 )
 _NAME_END = re.compile(
@@ -26,7 +27,8 @@ _NAME_END = re.compile(
     re.IGNORECASE,
 )
 _CRUMBS = etree.XPath(
-    "descendant::*[contains(@class, 'crumb') or contains(@id, 'crumb') or contains(@aria-label, 'crumb')][position() <= 3]"
+    "descendant::*[contains(@class, 'crumb') or contains(@id, 'crumb') or contains(@aria-label, 'crumb')]"
+    "[position() <= 3]"
 )
 _HOME = ("home", "beranda", "halaman utama", "depan")
 _MARKS = re.compile(r"^[\s/|»›>«•·:–—-]+|[\s/|»›>«•·:–—-]+$")

@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from archive.models import Attachment, Image
-from scrapers.extraction.outline import INLINE
 from scrapers.extraction.media import attachments, images
+from scrapers.extraction.outline import INLINE
 
 _UNREAD = (
     "script",

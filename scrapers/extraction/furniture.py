@@ -13,15 +13,15 @@ from scrapers.extraction.outline import Block, Box
 
 _LONGEST = 250  # characters of a line that a phrase can be
 _NAME = re.compile(r"[a-z]+")
-_ROLES = frozenset("navigation contentinfo complementary banner search dialog alert menu toolbar".split())
+_ROLES = phrases.words("""navigation contentinfo complementary banner search dialog alert menu toolbar""")
 _TAGS = frozenset(("nav", "footer", "aside", "dialog", "menu"))
-_NAMES = frozenset(
-    "comment comments komentar respond disqus sidebar footer related terkait share sharing sharedaddy social sosmed menu "
-    "nav navbar navigation populer popular terbaru cookie cookies breadcrumb breadcrumbs crumbs pagination pager paging "
-    "popup modal ads advert iklan newsletter subscribe ticker marquee toc topbar copyright accessibility aksesibilitas "
-    "recommended rekomendasi reply replies trending lainnya".split()
+_NAMES = phrases.words(
+    """comment comments komentar respond disqus sidebar footer related terkait share sharing sharedaddy social
+    sosmed menu nav navbar navigation populer popular terbaru cookie cookies breadcrumb breadcrumbs crumbs
+    pagination pager paging popup modal ads advert iklan newsletter subscribe ticker marquee toc topbar
+    copyright accessibility aksesibilitas recommended rekomendasi reply replies trending lainnya"""
 )
-_GOOD_NAMES = frozenset("article post entry content isi konten body detail story text artikel berita news".split())
+_GOOD_NAMES = phrases.words("""article post entry content isi konten body detail story text artikel berita news""")
 
 
 @lru_cache(maxsize=8192)

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
+from scrapers.extraction.linked_data import address_of, article_object, as_list, text_of
 from scrapers.extraction.page import Page
-from scrapers.urls import canonical
 
-_ARTICLE_TYPES = frozenset(
-    "newsarticle article blogposting report reportagenewsarticle analysisnewsarticle advertisercontentarticle "
-    "techarticle scholarlyarticle socialmediaposting liveblogposting".split()
-)
-_PAGE_TYPES = frozenset("webpage itempage aboutpage".split())
-_MAX_NODES = 2000  # of JSON-LD; more is no description of one article
-_CONTROL = re.compile(r"[\x00-\x1f]+")
 # Names of meta elements that give the day of publication, the most telling first; never "modified" or "updated".
 PUBLISHED_META = (
     "article:published_time",
@@ -73,7 +64,7 @@ class Metadata:
     @cached_property
     def titles(self) -> tuple[Statement, ...]:
         """Headlines, the most telling first; ``<title>`` last."""
-        found = [Statement(_text(self.linked.get(key)), "json-ld") for key in ("headline", "name")]
+        found = [Statement(text_of(self.linked.get(key)), "json-ld") for key in ("headline", "name")]
         found += [
             Statement(self.meta.get(name, ""), name) for name in ("og:title", "twitter:title", "dc.title", "title")
         ]
@@ -84,7 +75,7 @@ class Metadata:
     @cached_property
     def published(self) -> tuple[Statement, ...]:
         """Days of publication as written, the most telling first."""
-        found = [Statement(_text(self.linked.get(key)), "json-ld") for key in ("datePublished", "dateCreated")]
+        found = [Statement(text_of(self.linked.get(key)), "json-ld") for key in ("datePublished", "dateCreated")]
         found += [Statement(self.meta.get(name, ""), f"meta {name}") for name in PUBLISHED_META]
         found += [Statement(self.micro.get(name, ""), "microdata") for name in ("datepublished", "datecreated")]
         return tuple(statement for statement in found if statement.value)
@@ -92,7 +83,7 @@ class Metadata:
     @cached_property
     def author(self) -> Statement | None:
         """The first author named."""
-        names = [name for name in map(_text, _as_list(self.linked.get("author"))) if name]
+        names = [name for name in map(text_of, as_list(self.linked.get("author"))) if name]
         found = [
             Statement(", ".join(dict.fromkeys(names)), "json-ld"),
             *(
@@ -107,7 +98,7 @@ class Metadata:
     @cached_property
     def category(self) -> Statement | None:
         """The section of the site that the article stands in."""
-        sections = [text for text in map(_text, _as_list(self.linked.get("articleSection"))) if text]
+        sections = [text for text in map(text_of, as_list(self.linked.get("articleSection"))) if text]
         found = (
             Statement(sections[0] if sections else "", "json-ld"),
             Statement(self.meta.get("article:section", ""), "meta article:section"),
@@ -124,7 +115,7 @@ class Metadata:
     def image(self) -> str | None:
         """Address of the picture that stands for the article, as written."""
         shown = self.meta.get("og:image") or self.meta.get("og:image:url") or self.meta.get("twitter:image")
-        return shown or next(filter(None, map(_address, _as_list(self.linked.get("image")))), None)
+        return shown or next(filter(None, map(address_of, as_list(self.linked.get("image")))), None)
 
 
 def read_metadata(page: Page) -> Metadata:
@@ -137,7 +128,7 @@ def read_metadata(page: Page) -> Metadata:
                 if content:
                     meta.setdefault(name, content)
     title = page.root.find(".//title")
-    linked = _article(page.linked_data, page.url, meta.get("og:title") or _element_text(title))
+    linked = article_object(page.linked_data, page.url, meta.get("og:title") or _element_text(title))
     return Metadata(meta, linked, _microdata(page.root), _element_text(title), _rel_author(page.root))
 
 
@@ -164,66 +155,3 @@ def _rel_author(root: etree._Element) -> str | None:
         if "author" in (element.get("rel") or "").lower().split()
     } - {None}
     return names.pop() if len(names) == 1 else None
-
-
-def _article(texts: Iterable[str], url: str, title: str | None) -> Mapping[str, Any]:
-    """The JSON-LD object that describes this page; none where a list page describes several articles."""
-    nodes = [node for text in texts for node in _nodes(text)]
-    articles = [node for node in nodes if _types(node) & _ARTICLE_TYPES]
-    own = [node for node in articles if _is_about(node, url, title)]
-    if own or len(articles) == 1:
-        return (own or articles)[0]
-    if articles:
-        return {}
-    return next((node for node in nodes if _types(node) & _PAGE_TYPES and "datePublished" in node), {})
-
-
-def _is_about(node: Mapping[str, Any], url: str, title: str | None) -> bool:
-    page = node.get("mainEntityOfPage")
-    named = page.get("@id") or page.get("url") if isinstance(page, dict) else page
-    if any(isinstance(address, str) and canonical(address, url) == url for address in (named, node.get("url"))):
-        return True
-    headline = _text(node.get("headline"))
-    return bool(headline and title and headline.casefold() in title.casefold())
-
-
-def _nodes(text: str) -> Iterator[Mapping[str, Any]]:
-    try:
-        pending = [json.loads(_CONTROL.sub(" ", text).strip().rstrip(";"))]
-    except (ValueError, RecursionError):
-        return
-    seen = 0
-    while pending and seen < _MAX_NODES:
-        node = pending.pop(0)
-        seen += 1
-        if isinstance(node, list):
-            pending[:0] = node
-        elif isinstance(node, dict):
-            yield node
-            pending.extend(
-                v
-                for k, v in node.items()
-                if k in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "blogPost")
-            )
-
-
-def _types(node: Mapping[str, Any]) -> set[str]:
-    return {str(name).rpartition("/")[2].lower() for name in _as_list(node.get("@type"))}
-
-
-def _as_list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _text(value: object) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("@value")
-    return " ".join(value.split()) if isinstance(value, str) else ""
-
-
-def _address(value: object) -> str:
-    if isinstance(value, dict):
-        value = value.get("url") or value.get("contentUrl")
-    return value.strip() if isinstance(value, str) else ""

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from scrapers.extraction import text
+from scrapers.extraction import phrases, text
 from scrapers.extraction.errors import ExtractionError
-from scrapers.extraction.outline import Outline, outline
+from scrapers.extraction.outline import Outline
+from scrapers.extraction.walking import outline
 
 MAX_BYTES = 10_000_000  # a bigger "page" is a download, a log or an attack
 MAX_BLOCKS = 20_000  # no article has as many lines; bounds the time of everything that follows
-_UNREAD = (
-    "script style noscript template svg math iframe object embed applet canvas audio video select option datalist "
-    "input textarea button progress meter"
-).split()
+_UNREAD = phrases.words(
+    """script style noscript template svg math iframe object embed applet canvas audio video select option datalist
+    input textarea button progress meter"""
+)
 
 
 @dataclass(eq=False)

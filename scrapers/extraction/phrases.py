@@ -9,6 +9,11 @@ import re
 from collections.abc import Iterable
 
 
+def words(text: str) -> frozenset[str]:
+    """A set of words written as they are read."""
+    return frozenset(text.split())
+
+
 def _line(*patterns: str) -> re.Pattern[str]:
     """One pattern for a whole line that is any of these."""
     return re.compile(rf"[\W_]*(?:{'|'.join(patterns)})[\W_]*", re.IGNORECASE)
@@ -22,23 +27,23 @@ def _any(words: str | Iterable[str]) -> str:
 
 _NEWS = _any("berita artikel kabar informasi info posting(?:an)? tulisan pengumuman agenda warta posts? konten baca")
 _SUCH = _any(
-    "terkait lain(?:nya)? terbaru terkini populer terpopuler serupa sejenis pilihan utama sebelumnya selanjutnya "
-    "berikutnya rekomendasi terhangat hari_ini juga"
+    "terkait lain(?:nya)? terbaru terkini populer terpopuler serupa sejenis pilihan utama sebelumnya "
+    "selanjutnya berikutnya rekomendasi terhangat hari_ini juga"
 )
 _ENGLISH_SUCH = _any("related recent latest popular similar more other featured trending recommended")
 _REMARK = _any("komentar tanggapan comments? responses? repl(?:y|ies) balasan")
 _NETWORKS = _any(
-    "facebook twitter x whats_?app telegram line linkedin e-?mail pinterest instagram youtube medsos media_sosial sosmed "
-    "print cetak pdf copy_link salin_tautan threads tiktok reddit tumblr pocket"
+    "facebook twitter x whats_?app telegram line linkedin e-?mail pinterest instagram youtube medsos media_sosial "
+    "sosmed print cetak pdf copy_link salin_tautan threads tiktok reddit tumblr pocket"
 )
 _OBJECTS = _any(
-    "ke di on this via ini artikel berita tautan link halaman to post story it with pada postingan tulisan informasi melalui "
-    "kepada teman your friends"
+    "ke di on this via ini artikel berita tautan link halaman to post story it with pada postingan tulisan informasi "
+    "melalui kepada teman your friends"
 )
 _SEEN = _any("dilihat dibaca diakses dikunjungi viewed views? hits? pengunjung pembaca visitors? klik read kunjungan")
 _COUNTED = _any(
-    "dilihat dibaca views? hits? kali_dilihat kali_dibaca pembaca pengunjung tayangan klik likes? suka shares? komentar "
-    "comments? min(?:ute)?s?_read menit_(?:baca|membaca) menit_waktu_baca"
+    "dilihat dibaca views? hits? kali_dilihat kali_dibaca pembaca pengunjung tayangan klik likes? suka shares? "
+    "komentar comments? min(?:ute)?s?_read menit_(?:baca|membaca) menit_waktu_baca"
 )
 _PERIOD = _any("hari_ini kemarin online bulan_ini minggu_ini tahun_ini")
 
@@ -94,20 +99,16 @@ NEVER = _line(
 )
 
 # Beginnings of lines about an article. Who wrote it (`person`) may as well be a line of the article's own.
-LABEL = re.compile(
-    rf"""[\W_]*(?:(?P<person>{_any("ditulis_oleh written_by penulis author editor oleh by")})|{
-        _any(
-            "tags? label topik kata_kunci keywords? kategori category categories filed_under tagged(?:_with)? posted_in rubrik "
-            "bidang (?:diposting|dipublikasikan|diunggah|posted|published)_(?:oleh|by) admin(?:istrator)? super_?admin "
-            "diterbitkan diposting diposkan dipublikasikan dipublish diunggah ditayangkan dibuat ditulis dipost dirilis rilis "
-            "tanggal(?:_(?:posting|publikasi|terbit|publish))? posted(?:_on)? publish(?:ed)?(?:_(?:on|date))? created date "
-            "updated(?:_on)? last_(?:updated|modified) (?:terakhir_)?(?:diperbarui|diubah) posting hari/tanggal upload(?:ed)?"
-        )
-    })\b(?P<colon>\s*(?:pada|at|on)?\s*:)?""",
-    re.IGNORECASE,
+_PERSON = _any("ditulis_oleh written_by penulis author editor oleh by")
+_SYSTEM = _any(
+    "tags? label topik kata_kunci keywords? kategori category categories filed_under tagged(?:_with)? posted_in rubrik "
+    "bidang (?:diposting|dipublikasikan|diunggah|posted|published)_(?:oleh|by) admin(?:istrator)? super_?admin "
+    "diterbitkan diposting diposkan dipublikasikan dipublish diunggah ditayangkan dibuat ditulis dipost dirilis rilis "
+    "tanggal(?:_(?:posting|publikasi|terbit|publish))? posted(?:_on)? publish(?:ed)?(?:_(?:on|date))? created date "
+    "updated(?:_on)? last_(?:updated|modified) (?:terakhir_)?(?:diperbarui|diubah) posting hari/tanggal upload(?:ed)?"
 )
-READ_ALSO = re.compile(
-    rf"[\W_]*{_any('baca_(?:juga|pula|lagi) lihat_juga simak_juga read_(?:also|more) see_also (?:artikel|berita)_terkait related')}"
-    r"\b\s*[:»›\-–—]?",
-    re.IGNORECASE,
+LABEL = re.compile(rf"[\W_]*(?:(?P<person>{_PERSON})|{_SYSTEM})\b(?P<colon>\s*(?:pada|at|on)?\s*:)?", re.IGNORECASE)
+_ALSO = _any(
+    "baca_(?:juga|pula|lagi) lihat_juga simak_juga read_(?:also|more) see_also (?:artikel|berita)_terkait related"
 )
+READ_ALSO = re.compile(rf"[\W_]*{_ALSO}\b\s*[:»›\-–—]?", re.IGNORECASE)

@@ -41,28 +41,34 @@ class Published:
     suspect: str | None = None
 
 
-def find_published(
-    page: Page,
-    weighing: Weighing,
-    metadata: Metadata,
-    extent: Extent,
-    body: str,
-    *,
-    hint: Hint | None = None,
-    expected: Block | None = None,
-    fetched_at: datetime | None = None,
-) -> Published | None:
-    """The publication date of a page, ``None`` where it doesn't say.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything that can testify to a publication date.
 
     :param body: the article's text, for its dateline
     :param expected: the block that stands where the site's other pages have their date
     :param fetched_at: resolves relative dates; without it they are not read
     """
-    today = seen_on(fetched_at)
-    for reading, witness in _testimonies(page, weighing, metadata, extent, body, hint, expected, today):
-        if (found := _accepted(reading, witness, today)) is not None:
-            return found
-    return None
+
+    page: Page
+    weighing: Weighing
+    metadata: Metadata
+    extent: Extent
+    body: str
+    hint: Hint
+    expected: Block | None = None
+    fetched_at: datetime | None = None
+
+    @property
+    def today(self) -> datetime | None:
+        """The moment the page was seen, on the clocks of East Java."""
+        return seen_on(self.fetched_at)
+
+
+def find_published(evidence: Evidence) -> Published | None:
+    """The publication date of a page, ``None`` where it doesn't say."""
+    found = (_accepted(reading, witness, evidence.today) for reading, witness in _testimonies(evidence))
+    return next(filter(None, found), None)
 
 
 def seen_on(fetched_at: datetime | None) -> datetime | None:
@@ -97,27 +103,20 @@ def _local(iso: str) -> str:
     return moment.astimezone(timezone(WIB)).isoformat() if moment.utcoffset() == timedelta(0) else iso
 
 
-def _testimonies(
-    page: Page,
-    weighing: Weighing,
-    metadata: Metadata,
-    extent: Extent,
-    body: str,
-    hint: Hint | None,
-    expected: Block | None,
-    today: date | None,
-) -> Iterator[tuple[DateReading, str]]:
-    for statement in metadata.published:
+def _testimonies(evidence: Evidence) -> Iterator[tuple[DateReading, str]]:
+    """All readings with their witnesses, the most trustworthy first."""
+    page, today = evidence.page, evidence.today
+    for statement in evidence.metadata.published:
         yield from _read(statement.value, statement.witness, today)
-    yield from _times(page, extent, today)
-    if expected is not None:
-        yield from _read(" ".join(expected.pieces), "template", today)
-    for reading, _ in sightings(weighing, extent, page.url, today):
+    yield from _times(page, evidence.extent, today)
+    if evidence.expected is not None:
+        yield from _read(" ".join(evidence.expected.pieces), "template", today)
+    for reading, _ in sightings(evidence.weighing, evidence.extent, page.url, today):
         yield reading, "page"
-    if hint is not None and hint.published_raw:
-        yield from _read(hint.published_raw, "list", today)
+    if evidence.hint.published_raw:
+        yield from _read(evidence.hint.published_raw, "list", today)
     yield from _address(page.url)
-    opening = dateline(body)
+    opening = dateline(evidence.body)
     if opening is not None and opening.date is not None:
         yield opening.date, "dateline"
 

@@ -11,7 +11,8 @@ from scrapers.extraction.errors import ExtractionError
 from scrapers.extraction.metadata import Metadata, read_metadata
 from scrapers.extraction.outline import Outline
 from scrapers.extraction.page import Page, read_page
-from scrapers.extraction.title import Title, find_title, segments, words_of
+from scrapers.extraction.testimony import segments, words_of
+from scrapers.extraction.title import Title, find_title
 from scrapers.extraction.trim import trim
 from scrapers.extraction.weighing import Weighing
 

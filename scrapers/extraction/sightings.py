@@ -34,7 +34,7 @@ _OTHER_CLAIM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Where the article stands: indexes of the headline's block, of its first block, behind its last one, and of all."""
+    """Where the article stands: indexes of the headline's block, of its first, behind its last, and of all of them."""
 
     title: int | None
     first: int

@@ -1,7 +1,7 @@
 """What the pages of one site have in common: which part is furniture, which is the article.
 
-Learnt from several pages of a site, kept as JSON, and read on every further page. When a site is redesigned the template
-no longer fits; old snapshots keep theirs.
+Learnt from several pages of a site, kept as JSON, and read on every further page. When a site is redesigned the
+template no longer fits; old snapshots keep theirs.
 """
 
 from __future__ import annotations

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
-from scrapers.extraction import furniture
-from scrapers.extraction.dates import find_dates
+from scrapers.extraction import furniture, phrases
+from scrapers.extraction.edges import edge_lines
 from scrapers.extraction.media import media_type_of
 from scrapers.extraction.outline import Block, Box
-from scrapers.extraction.text import sign_offs
-from scrapers.extraction.title import Title, words_of
+from scrapers.extraction.testimony import words_of
+from scrapers.extraction.title import Title
 from scrapers.extraction.weighing import Weighing
 
 _ENOUGH = 120  # characters of running text above a line such as "Komentar" that make an article
 _LARGE = 0.4  # part of the article's text that no piece of furniture holds
 _LINK_LIST = 0.6  # part of a box's characters that is link text
 _CARD_LINES = 12
-_FEW_WORDS = 5
-_LABEL_WORDS = 20  # "Diposting di 10 Mei 2022 Di Perdagangan"
-_LETTER = re.compile(r"[^\W\d_]")
 _PARAGRAPHS = frozenset(("p", "li", "td", "th", "blockquote", "figcaption", "dd"))
-_FOREIGN = frozenset("comment comments komentar respond disqus reply replies related terkait share sharing".split())
+_FOREIGN = phrases.words("""comment comments komentar respond disqus reply replies related terkait share sharing""")
 
 
 class _Trim:
@@ -73,7 +69,7 @@ def trim(weighing: Weighing, box: Box, title: Title | None, repeated: Collection
     for block in state.blocks():
         if _is_never_article(block):
             state.gone.add(block.index)
-    _strike_edges(state)
+    state.gone.update(block.index for block in edge_lines(state.blocks(), state.prose))
     return tuple(state.blocks())
 
 
@@ -92,7 +88,7 @@ def _strike_before_title(state: _Trim) -> None:
 
 
 def _strike_other_articles(state: _Trim) -> None:
-    """On a page that prints several articles whole: everything above and below this one, up to the others' headlines."""
+    """On a page that prints several articles whole: everything above and below this one."""
     title = state.title.block if state.title is not None else None
     if title is None or title.heading is None or not state.box.start <= title.index < state.box.end:
         return
@@ -174,48 +170,3 @@ def _is_bare_link(block: Block) -> bool:
     if block.box.tag in _PARAGRAPHS or block.linked < 0.85 * len(block.text):
         return False
     return block.href is not None and media_type_of(block.href) is None and not block.href.startswith("#")
-
-
-def _strike_edges(state: _Trim) -> None:
-    """Labels, dates, names and links above the first and below the last running text."""
-    blocks = state.blocks()
-    texts = [i for i, block in enumerate(blocks) if state.prose[block.index]]
-    if not texts:
-        return
-    homes = {home for i in texts for home in (blocks[i].box, blocks[i].box.parent)}
-    for block in (*blocks[: texts[0]], *blocks[texts[-1] + 1 :]):
-        if block.href is not None and media_type_of(block.href) is not None:
-            continue
-        among = block.box in homes or block.box.parent in homes
-        if (
-            _is_edge_line(block)
-            or furniture.is_system_label(block)
-            or (not among and (furniture.is_label(block) or _is_loose(block)))
-        ):
-            state.gone.add(block.index)
-
-
-def _is_edge_line(block: Block) -> bool:
-    if is_date_line(block.text) or block.linked >= 0.6 * len(block.text):
-        return True
-    return block.words <= _LABEL_WORDS and furniture.begins_as_label(block) and bool(find_dates(block.text, label=True))
-
-
-def _is_loose(block: Block) -> bool:
-    """Whether a few words stand apart from the paragraphs, neither in a list, a table nor under a picture."""
-    if block.heading is not None or block.text.startswith("(") or block.box.tag in _PARAGRAPHS - {"p"}:
-        return False
-    return block.words <= _FEW_WORDS and not sign_offs(block.text)
-
-
-def is_date_line(text: str) -> bool:
-    """Whether a line is a date with hardly anything beside it: "Senin, 9 Maret 2026 | 08:15 WIB"."""
-    if len(text) > 120:
-        return False
-    mentions = find_dates(text, label=True)
-    if not mentions:
-        return False
-    rest = text
-    for mention in reversed(mentions):
-        rest = rest[: mention.start] + rest[mention.end :]
-    return len(_LETTER.findall(rest)) <= 20

@@ -1,0 +1,105 @@
+"""One walk over a page's tree makes its outline."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from scrapers.extraction.outline import INLINE, Block, Box, Outline
+
+_BREAKS = frozenset(("br", "hr"))
+_MAY_HIDE = etree.XPath("descendant::*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+
+
+class _Walk:
+    """The state of one walk: the box it is in and the run of text it is collecting."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.box = Box(root, str(root.tag), None, 0, 0)
+        self.boxes = [self.box]
+        self.blocks: list[Block] = []
+        self.run: list[str] = []
+        self.linked = 0
+        self.links = 0
+        self.inside = 0  # depth of nested links
+        self.href: str | None = None
+
+    def add(self, text: str) -> None:
+        self.run.append(text)
+        if self.inside:
+            self.linked += len(text.strip())
+
+    def flush(self) -> None:
+        """End the line. Called at every break, so whatever has no words is dismissed first."""
+        text = " ".join("".join(self.run).split()) if self.run else ""
+        if text:
+            pieces = (text,) if len(self.run) == 1 else tuple(filter(None, (" ".join(p.split()) for p in self.run)))
+            self.blocks.append(Block(len(self.blocks), text, pieces, self.linked, self.links, self.href, self.box))
+        self.run.clear()
+        self.linked = self.links = 0
+        self.href = None
+
+    def start(self, element: etree._Element, tag: str) -> None:
+        """Enter an element."""
+        if tag == "a":
+            self.inside += 1
+            self._link(element)
+        elif tag not in INLINE:
+            if self.run or self.links:
+                self.flush()
+            if tag not in _BREAKS:
+                box = Box(element, tag, self.box, self.box.depth + 1, len(self.blocks))
+                self.box.children.append(box)
+                self.box = box
+                self.boxes.append(box)
+        if text := element.text:
+            self.add(text)
+
+    def _link(self, element: etree._Element) -> None:
+        href = element.get("href")
+        if href is not None:
+            self.links += 1
+            self.href = self.href or href
+
+    def end(self, tag: str) -> None:
+        """Leave an element."""
+        if tag == "a":
+            self.inside = max(0, self.inside - 1)
+        elif tag not in INLINE and tag not in _BREAKS:
+            if self.run or self.links:
+                self.flush()
+            self.box.end = len(self.blocks)
+            if self.box.parent is not None:
+                self.box = self.box.parent
+
+
+def _hidden(root: etree._Element) -> set[etree._Element]:
+    """Elements that a reader doesn't see, as far as the page's own markup says so."""
+    found = _MAY_HIDE(root)
+    return {e for e in found if e.get("hidden") is not None or _HIDDEN.search((e.get("style") or "").lower())}
+
+
+def outline(root: etree._Element) -> Outline:
+    """Blocks and boxes of a tree, hidden elements left out. Scripts and styles must be gone already."""
+    hidden = _hidden(root)
+    walk = _Walk(root)
+    if root.text:
+        walk.add(root.text)
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        if event == "start":
+            if element is root:
+                continue
+            if hidden and element in hidden:
+                walker.skip_subtree()
+            else:
+                walk.start(element, str(element.tag))
+        elif element is not root:
+            if not (hidden and element in hidden):
+                walk.end(str(element.tag))
+            if tail := element.tail:
+                walk.add(tail)
+    walk.end(walk.box.tag)
+    return Outline(walk.boxes, walk.blocks, list(hidden))
