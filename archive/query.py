@@ -16,7 +16,7 @@ MAX_CHARACTERS = 1000
 MAX_TERMS = 50
 MIN_PREFIX = 2  # letters before an asterisk: one letter would mean reading most of the index
 FIELDS = {
-    "kantor": "office", "office": "office", "dinas": "office",
+    "kantor": "office", "office": "office",
     "kategori": "category", "category": "category",
     "sejak": "since", "since": "since",
     "sampai": "until", "hingga": "until", "until": "until",
