@@ -20,6 +20,8 @@ _CATEGORY_LINK = re.compile(r"/(?:category|kategori|kanal|rubrik|label)/", re.IG
 _AUTHOR_CLASS = re.compile(r" (?:author|penulis|byline|posted by|user|oleh) ")
 _BY = re.compile(r"^(?:oleh|by|penulis|ditulis oleh|diposting oleh|posted by|author)\s*:?\s*", re.IGNORECASE)
 _BLOCK_ELEMENTS = 400  # an entry with more is no entry but the page
+_LABEL_CHARACTERS = 60
+_MAX_LINKS = 10  # of one entry that are looked at
 _TOP = frozenset({"body", "html", "main"})
 
 
@@ -27,12 +29,12 @@ _TOP = frozenset({"body", "html", "main"})
 class Entry:
     """One article of a list, and the elements of the page that speak of it.
 
-    :param around: the largest element that holds no other article's link
+    :param blocks: the largest elements that hold its links and no other article's
     """
 
     url: str
     elements: list[HtmlElement] = field(default_factory=list)
-    around: HtmlElement | None = None
+    blocks: list[HtmlElement] = field(default_factory=list)
     title: str | None = None
     published: str | None = None
     category: str | None = None
@@ -50,7 +52,7 @@ def entries(anchors: Sequence[Anchor]) -> list[Entry]:
         found.setdefault(anchor.url, Entry(anchor.url)).elements.append(anchor.element)
     owners = _owners(anchors)
     for entry in found.values():
-        entry.around = _around(entry, owners)
+        entry.blocks = _blocks(entry, owners)
         _describe(entry)
     _date_flat_lists(list(found.values()), owners)
     return list(found.values())
@@ -70,10 +72,12 @@ def _owners(anchors: Sequence[Anchor]) -> dict[HtmlElement, str | None]:
     return owners
 
 
-def _around(entry: Entry, owners: dict[HtmlElement, str | None]) -> HtmlElement:
-    """The largest block of the entry that has the best of its links, the one with the most text."""
+def _blocks(entry: Entry, owners: dict[HtmlElement, str | None]) -> list[HtmlElement]:
+    """The largest blocks of the entry that hold no other's link, that with the most text first: a page may show an
+    entry in its list and again in a side bar.
+    """
     blocks: list[HtmlElement] = []
-    for element in entry.elements:
+    for element in entry.elements[:_MAX_LINKS]:
         block = element
         for ancestor in element.iterancestors():
             if owners.get(ancestor) != entry.url or ancestor.tag in _TOP or _holds_more_than(ancestor, _BLOCK_ELEMENTS):
@@ -81,7 +85,7 @@ def _around(entry: Entry, owners: dict[HtmlElement, str | None]) -> HtmlElement:
             block = ancestor
         if block not in blocks:
             blocks.append(block)
-    return max(blocks, key=lambda block: min(len(text_of(block)), 2000)) if len(blocks) > 1 else blocks[0]
+    return sorted(blocks, key=lambda block: -min(len(text_of(block)), 2000)) if len(blocks) > 1 else blocks
 
 
 def _holds_more_than(element: HtmlElement, bound: int) -> bool:
@@ -89,22 +93,25 @@ def _holds_more_than(element: HtmlElement, bound: int) -> bool:
 
 
 def _describe(entry: Entry) -> None:
-    around = entry.around
-    entry.title = headline(entry.url, entry.elements, around)
-    if around is None:
+    entry.title = headline(entry.url, entry.elements[:_MAX_LINKS], entry.blocks)
+    for block in entry.blocks:
+        entry.published = entry.published or find_date(block, skip=entry.title)
+        for element in block.iter("a", "span", "div", "small", "p", "li", "b", "strong", "em"):
+            _label(entry, element)
+
+
+def _label(entry: Entry, element: HtmlElement) -> None:
+    """Take an element's text for the entry's category or author, where it says that it is."""
+    category, author = _speaks_of(element)
+    if not (category and entry.category is None) and not (author and entry.author is None):
         return
-    entry.published = find_date(around, skip=entry.title)
-    for element in around.iter("a", "span", "div", "small", "p", "li", "b", "strong", "em"):
-        category, author = _speaks_of(element)
-        if not (category and entry.category is None) and not (author and entry.author is None):
-            continue
-        label = text_of(element) if len(element) <= 3 else ""
-        if not label or len(label) > 60 or label == entry.title or find_dates(label):
-            continue
-        if category:
-            entry.category = entry.category or label
-        elif author:
-            entry.author = _BY.sub("", label) or None
+    label = text_of(element) if len(element) <= 3 else ""
+    if not label or len(label) > _LABEL_CHARACTERS or label == entry.title or find_dates(label):
+        return
+    if category:
+        entry.category = entry.category or label
+    elif author:
+        entry.author = _BY.sub("", label) or None
 
 
 def _speaks_of(element: HtmlElement) -> tuple[bool, bool]:
@@ -120,7 +127,7 @@ def _speaks_of(element: HtmlElement) -> tuple[bool, bool]:
 
 def _date_flat_lists(found: list[Entry], owners: dict[HtmlElement, str | None]) -> None:
     """Dates of entries whose parts stand side by side without a block each: all before, or all after the links."""
-    open_ones = [entry for entry in found if entry.published is None and entry.around is not None]
+    open_ones = [entry for entry in found if entry.published is None]
     if len(open_ones) < 2:
         return
     after = {entry.url: _beside(entry, owners, forward=True) for entry in open_ones}
@@ -134,9 +141,7 @@ def _date_flat_lists(found: list[Entry], owners: dict[HtmlElement, str | None]) 
 
 def _beside(entry: Entry, owners: dict[HtmlElement, str | None], *, forward: bool) -> str | None:
     """The first date among the siblings up to the next entry."""
-    around = entry.around
-    if around is None:
-        return None
+    around = entry.blocks[0]
     if forward and (date := date_in(around.tail)):
         return date
     for number, sibling in enumerate(around.itersiblings(preceding=not forward)):

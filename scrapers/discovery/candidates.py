@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from scrapers.discovery.furniture import Furniture
 from scrapers.discovery.page import Anchor, Page, text_of
+from scrapers.discovery.shape import is_slug
 from scrapers.discovery.traps import is_trap
 from scrapers.urls import host, location, same_site
 
@@ -98,7 +99,8 @@ def _promise(text: str, path: str) -> float:
     whole = _WHOLE_TEXT.fullmatch(text.strip(" »›→.")) is not None
     long = len(text.split()) > 5  # a headline, not a menu's entry
     deep = max(0, path.rstrip("/").count("/") - 1) + path.count("=")
-    return by_text + by_path / 2 + 4 * whole - 6 * long - deep - 3 * bool(re.search(r"\d{3,}", path))
+    page = is_slug(path.rstrip("/").rpartition("/")[2])  # one with a name of its own, "tata-cara-permohonan-informasi"
+    return by_text + by_path / 2 + 4 * whole - 6 * long - 6 * page - deep - 3 * bool(re.search(r"\d{3,}", path))
 
 
 def _weight(text: str) -> float:

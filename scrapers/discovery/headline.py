@@ -24,16 +24,14 @@ _MAX_CHARACTERS = 300
 _ABOVE = 3  # levels from a link up to the heading it stands in
 
 
-def headline(url: str, links: Sequence[HtmlElement], around: HtmlElement | None) -> str | None:
+def headline(url: str, links: Sequence[HtmlElement], blocks: Sequence[HtmlElement]) -> str | None:
     """The text that names an article: it shares most words with the address, stands in a heading, is longest.
 
     :param links: the entry's links to the article
-    :param around: the entry's block
+    :param blocks: the elements that belong to the entry alone
     """
     slug = frozenset(word for word in slug_words(url) if len(word) > 2)
-    headings = (
-        {element: text_of(element) for element in around.iter() if is_heading(element)} if around is not None else {}
-    )
+    headings = {element: text_of(element) for block in blocks for element in block.iter() if is_heading(element)}
     candidates = dict.fromkeys((*_of_links(links, headings), *((text, 2) for text in headings.values())))
     fitting = [(text, rank) for text, rank in candidates if _names_something(text)]
     return max(fitting, key=lambda pair: _score(pair[0], pair[1], slug))[0] if fitting else None
