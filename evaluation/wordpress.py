@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, Self
@@ -132,10 +133,14 @@ class WordPress:
         """Ask the database itself."""
         return self._database.sql(statement, database="wordpress")
 
-    def insert(self, posts: Sequence[Post]) -> list[Stored]:
-        """Publish posts, with their authors, categories, tags and pictures."""
+    def insert(self, posts: Sequence[Post], *, saved_at: datetime | None = None) -> list[Stored]:
+        """Publish posts, with their authors, categories, tags and pictures.
+
+        :param saved_at: when the editor saved them last; ``None``: when they were published
+        """
         pictures = self.folder / "pictures"
-        given = [editor.payload(post, index, pictures) for index, post in enumerate(posts)]
+        saved = saved_at and saved_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+        given = [editor.payload(post, index, pictures) | {"saved": saved} for index, post in enumerate(posts)]
         return [Stored(**made) for made in self._php("posts.php", {"insert": given})]
 
     def update(self, post_id: int, **changed: str) -> None:

@@ -2,7 +2,8 @@
 // Adds, edits and deletes posts as an editor would. Reads from standard input
 //   {"insert": [post…], "update": [{"id", …changed fields}], "delete": [id…]}
 // where a post is {"slug", "type", "title", "content", "date" (local time or null), "category", "author", "tags",
-// "image" (path of a file or null), "caption"}; writes [{"slug", "id", "url"}…] for what was inserted.
+// "image" (path of a file or null), "caption", "files" (name -> path of pictures in the text), "saved" (UTC, null: with
+// its publication)}; writes [{"slug", "id", "url"}…] for what was inserted.
 $_SERVER['HTTP_HOST'] = parse_url(getenv('EVALUATION_WP_HOME'), PHP_URL_HOST);
 require $argv[1] . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/image.php';
@@ -81,6 +82,12 @@ foreach ($work['insert'] ?? [] as $post) {
     $id = wp_insert_post(wp_slash(columns($post) + ['post_status' => 'publish']), true);
     if (is_wp_error($id)) {
         fail($id, $post['slug']);
+    }
+    if (isset($post['saved'])) {
+        // WordPress offers no way to set it: editors leave it by saving a draft, or by scheduling a post.
+        $saved = ['post_modified_gmt' => $post['saved'], 'post_modified' => get_date_from_gmt($post['saved'])];
+        $wpdb->update($wpdb->posts, $saved, ['ID' => $id]);
+        clean_post_cache($id);
     }
     if (isset($post['image'])) {
         set_post_thumbnail($id, attach($post['image'], $post['caption'] ?? null, $id));
