@@ -8,12 +8,12 @@ from scrapers.urls import canonical
 
 _QUOTED = re.compile(r"""["'`](?P<url>(?:https?:)?\\?/[^"'`\s<>{}|^]{2,300}|\.{0,2}/?api/[^"'`\s<>{}|^]{2,300})["'`]""")
 _DATA = re.compile(
-    r"/api(?:[/._-]|$)|/v\d+/|\.json(?:\?|$)|list-?berita|/rest/|/graphql|/wp-json/|/data/", re.IGNORECASE
+    r"(?:^|/)api(?:[/._-]|$)|/v\d+/|\.json(?:\?|$)|list-?berita|/rest/|/graphql|/wp-json/|/data/", re.IGNORECASE
 )
 _NEWS = re.compile(r"berita|news|artikel|article|posts?\b|kabar|warta|publikasi|informasi", re.IGNORECASE)
 _NO_DATA = re.compile(
-    r"manifest\.json|/oembed|api\.w\.org|schema\.org|googleapis|gstatic|facebook|twitter|youtube|instagram|w3\.org|/maps/|tiktok|"
-    r"\.(?:js|css|png|jpe?g|svg|woff2?|gif|ico|webp)(?:\?|$)|/login|/auth|cloudflare|jsdelivr|unpkg|lang/\w+\.json",
+    r"manifest\.json|/oembed|api\.w\.org|schema\.org|googleapis|gstatic|facebook|twitter|youtube|instagram|w3\.org|"
+    r"/maps/|tiktok|\.(?:js|css|png|jpe?g|svg|woff2?|gif|ico|webp)(?:\?|$)|/login|/auth|cloudflare|jsdelivr|unpkg|lang/\w+\.json",
     re.IGNORECASE,
 )
 _NEXT_BUILD = re.compile(r'"buildId"\s*:\s*"([\w-]{3,64})"')
