@@ -6,19 +6,29 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
+from rich.progress import Progress
+from scrapy import Spider
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
+from scrapers.office import Office
+from scrapers.probing.census import ANSWERS, Verdict
 from scrapers.probing.declare import Publisher, suggested_id
 from scrapers.probing.filing import file_report
+from scrapers.probing.noting import note
+from scrapers.probing.page_of_census import census_record, print_census
 from scrapers.probing.page_of_report import print_report
 from scrapers.probing.report import Report
-from scrapers.probing.spider import ProbeSpider
+from scrapers.probing.spider import CensusSpider, ProbeSpider
 from scrapers.rules import LEVELS, OfficeError
+from scrapers.spiders import OfficeLoader
+from scrapers.spiders.documents import now
 from scrapers.urls import canonical
 
 USABLE, NOTHING_USABLE, USAGE = range(3)  # exit codes
@@ -31,7 +41,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """What follows the command's name."""
-        return "url [--id office] [--write] [--json]"
+        return "url | --registry [office ...]"
 
     def short_desc(self) -> str:
         """One line for ``scrapy -h``."""
@@ -48,7 +58,12 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add what can be said about the site's office."""
         super().add_options(parser)
-        parser.add_argument("--write", action="store_true", help="declare the site in OFFICES_DIR")
+        parser.add_argument(
+            "--registry",
+            action="store_true",
+            help="look briefly at every site of the registry, or of the named offices",
+        )
+        parser.add_argument("--write", action="store_true", help="declare the site in OFFICES_DIR; note what was found")
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
         parser.add_argument("--id", help="the office; one that exists gets the site as a further one")
         parser.add_argument("--name", help="the office's full name")
@@ -65,9 +80,19 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Probe, print, write, and leave the exit status in ``exitcode``."""
-        assert self.settings
-        url = _address(args)
-        report = self._probe(url)
+        if opts.registry:
+            self._take_census(args, opts)
+        else:
+            self._probe(_address(args), opts)
+
+    def _probe(self, url: str, opts: argparse.Namespace) -> None:
+        reports: list[Report] = []
+        self._run(ProbeSpider, url=url, reports=reports)
+        if not reports:
+            raise UsageError(
+                f"{url}: the probe broke; run it again with --loglevel ERROR to see where", print_help=False
+            )
+        report = reports[0]
         if opts.json:
             print(json.dumps(report.record(), ensure_ascii=False, indent=2))
         else:
@@ -78,14 +103,49 @@ class Command(ScrapyCommand):
         elif opts.write:
             self._write(report, opts)
 
-    def _probe(self, url: str) -> Report:
+    def _take_census(self, args: list[str], opts: argparse.Namespace) -> None:
+        offices = self._offices(args)
+        verdicts: list[Verdict] = []
+        with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+            task = progress.add_task("sites", total=sum(len(office.sites) for office in offices.values()))
+            self._run(CensusSpider, offices=offices, verdicts=verdicts, tell=lambda: progress.advance(task))
+        day = now().date().isoformat()
+        if opts.json:
+            print(json.dumps(census_record(verdicts, day), ensure_ascii=False, indent=2))
+        else:
+            print_census(verdicts, Console())
+        self.exitcode = USABLE if any(verdict.kind == ANSWERS for verdict in verdicts) else NOTHING_USABLE
+        if opts.write:
+            self._note(verdicts, day)
+
+    def _offices(self, names: Sequence[str]) -> dict[str, Office]:
+        """The registry, or the named offices of it.
+
+        :raises UsageError: an office's file is wrong, or no office has such a name
+        """
+        assert self.settings
+        offices = OfficeLoader.from_settings(self.settings).offices
+        for name in names:
+            if name not in offices:
+                raise UsageError(f"no office is called {name!r}; `scrapy list` names them all", print_help=False)
+        return {name: office for name, office in offices.items() if name in names or not names}
+
+    def _run(self, spider: type[Spider], **arguments: Any) -> None:  # noqa: ANN401 - what the spider asks for
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
-        reports: list[Report] = []
-        self.crawler_process.crawl(ProbeSpider, url=url, reports=reports)
+        self.crawler_process.crawl(spider, **arguments)
         self.crawler_process.start()
-        if not reports:
-            raise UsageError(f"{url}: the probe broke; run it again with --loglevel ERROR to see where")
-        return reports[0]
+
+    def _note(self, verdicts: Sequence[Verdict], day: str) -> None:
+        assert self.settings
+        written = 0
+        for office, group in groupby(verdicts, key=lambda verdict: verdict.office):
+            path = Path(self.settings["OFFICES_DIR"]) / f"{office}.toml"
+            try:
+                written += note({verdict.site.url: verdict for verdict in group}, path, day)
+            except OfficeError as error:
+                _tell(f"probe: {error}")
+                self.exitcode = USAGE
+        _tell(f"probe: noted what was found in {written} files of {self.settings['OFFICES_DIR']}")
 
     def _write(self, report: Report, opts: argparse.Namespace) -> None:
         assert self.settings

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from scrapers.discovery import Link
 from scrapers.discovery.pattern import learn_pattern
 from scrapers.office import Feed, JsonListing, Listing, Sitemap, WordPressApi
-from scrapers.probing.notebook import Notebook
+from scrapers.probing.notebook import Look, Notebook
 from scrapers.probing.report import Found
 from scrapers.urls import location
 
@@ -28,8 +28,19 @@ def choose_pattern(notes: Notebook) -> re.Pattern[str] | None:
     for teachers in (proven, [*proven, *listed], [*proven, *listed, *notes.front.articles], _mapped(notes.found)):
         pattern = learn_pattern(teachers) if len(set(teachers)) >= ENOUGH else None
         if pattern is not None and share(pattern, proven) >= _KNOWN:
-            return pattern
+            return pattern if proven else widened(pattern, notes.looks[1:])
     return notes.front.article_url if share(notes.front.article_url, proven) >= _KNOWN else None
+
+
+def widened(pattern: re.Pattern[str], looks: Iterable[Look]) -> re.Pattern[str]:
+    """The pattern, with those of lists that go on and whose articles it doesn't know: a site may have several."""
+    others = {
+        look.survey.article_url.pattern: None
+        for look in looks
+        if look.survey.article_url and look.survey.next_page and len(look.survey.articles) >= ENOUGH
+        if share(pattern, look.survey.articles) < 0.5
+    }
+    return re.compile("|".join((pattern.pattern, *others))) if others else pattern
 
 
 def share(pattern: re.Pattern[str] | None, urls: Sequence[str]) -> float:

@@ -12,18 +12,19 @@ FRONT = "front page"
 _MOVES = 2  # refreshes and frames that are followed
 
 
-async def arrive(desk: Asker, notes: Notebook, url: str) -> Look | None:
-    """The front page, entered in ``notes``; ``None`` where the site can't be reached, with every attempt noted."""
-    for address in (url, *variants(url)):
-        answer = await desk.ask(address)
-        look = notes.look(FRONT, answer)
-        if look is not None:
-            look = await _follow(desk, notes, look)
-            notes.looks.append(look)
-            return look
-        if not _worth_another(answer):
-            return None
-    return None
+async def arrive(desk: Asker, notes: Notebook, url: str) -> tuple[Look | None, Answer]:
+    """The front page, entered in ``notes``, and the answer that the address itself gave.
+
+    There is no page where the site can't be reached under any of its addresses; every attempt is noted.
+    """
+    first = answer = await desk.ask(url)
+    waiting = list(variants(url))
+    while (look := notes.look(FRONT, answer)) is None:
+        if not waiting or not _worth_another(answer):
+            return None, first
+        answer = await desk.ask(waiting.pop(0))
+    notes.looks.append(await _follow(desk, notes, look))
+    return notes.looks[0], first
 
 
 def variants(url: str) -> tuple[str, ...]:

@@ -18,18 +18,19 @@ from scrapers.probing.report import Found
 from scrapers.urls import same_site
 
 API, FEED, SITEMAP = "WordPress API", "feed", "sitemap"
+MAX_APIS = 2  # addresses of one and the same API
 MAX_FEEDS = 4  # places asked; one that answers ends the search
 MAX_SITEMAPS = 4
 MAX_CHILDREN = 2  # of a sitemap index
 _NEWS_CHILD = re.compile(r"post|news|berita|artikel|article|kabar|warta", re.IGNORECASE)
 
 
-async def ask_api(desk: Asker, notes: Notebook) -> None:
+async def ask_api(desk: Asker, notes: Notebook, most: int = MAX_APIS) -> None:
     """Ask the WordPress API for its posts as a crawl would, under both of its usual addresses."""
     if notes.front.api_url is None:
         return
     plain = urljoin(notes.front.url, "/?rest_route=/wp/v2/posts")
-    for endpoint in dict.fromkeys((notes.front.api_url, plain)):
+    for endpoint in _first((notes.front.api_url, plain), most):
         answer = await desk.ask(posts_url(endpoint))
         try:
             links = read_posts(answer.body, answer.final_url).links if answer.usable else ()
@@ -42,9 +43,9 @@ async def ask_api(desk: Asker, notes: Notebook) -> None:
         notes.miss(API, answer, "no posts" if answer.usable else None)
 
 
-async def ask_feeds(desk: Asker, notes: Notebook) -> None:
+async def ask_feeds(desk: Asker, notes: Notebook, most: int = MAX_FEEDS) -> None:
     """Find one feed of the site's own articles."""
-    for url in _first((*notes.front.feeds, *notes.front.feed_places), MAX_FEEDS):
+    for url in _first((*notes.front.feeds, *notes.front.feed_places), most):
         answer = await desk.ask(url)
         discovered = _read(FEED, answer, notes)
         links = () if discovered is None else _own(discovered, notes.front.url)

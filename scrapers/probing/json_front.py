@@ -21,6 +21,7 @@ JSON = "list in JSON"
 SCRIPT = "script"
 MAX_SCRIPTS = 3
 MAX_DOCUMENTS = 4
+_EMPTY_PAGE = re.compile(r"([?&](?:page|halaman|hal|p)=)(?=&|$)", re.IGNORECASE)
 _BUILT = re.compile(r"app|main|index|page|chunk|berita|news", re.IGNORECASE)  # before libraries
 
 
@@ -71,9 +72,20 @@ async def _ask_document(desk: Asker, notes: Notebook, url: str) -> Found | None:
     return await _turn_page(desk, source, links)
 
 
+def paged(url: str) -> str:
+    """The address of a list with a place for the number of its page.
+
+    >>> paged("https://dinkop.go.id/api/berita?page="), paged("https://dinkop.go.id/api/berita?kategori=1")
+    ('https://dinkop.go.id/api/berita?page={page}', 'https://dinkop.go.id/api/berita?kategori=1&page={page}')
+    """
+    if _EMPTY_PAGE.search(url):
+        return _EMPTY_PAGE.sub(r"\1{page}", url, count=1)
+    return f"{url}{'&' if '?' in url else '?'}page={{page}}"
+
+
 async def _turn_page(desk: Asker, source: JsonListing, links: tuple[Link, ...]) -> Found:
     """See whether a page number in the address brings other articles, as most such lists allow."""
-    template = source.next_url or f"{source.url}{'&' if '?' in source.url else '?'}page={{page}}"
+    template = source.next_url or paged(source.url)
     offset = str(len(links))
     url = template.replace("{page}", "2").replace("{offset}", offset)
     answer = await desk.ask(url)

@@ -24,15 +24,15 @@ ENOUGH = 2  # lists with a second page: more are not looked for
 PLACES = ("berita", "news", "artikel", "index.php/berita")  # tried where no menu names a list
 
 
-async def look_at_lists(desk: Asker, notes: Notebook) -> None:
+async def look_at_lists(desk: Asker, notes: Notebook, *, most: int = MAX_LISTS, reserved: int = RESERVED) -> None:
     """Look at the pages that menus call news, then at those that these pages name; best promise first."""
     waiting = list(notes.front.candidates)
     asked = {notes.front.url, notes.front.next_page}
     if not waiting and not notes.front.articles:
         waiting = [Candidate(urljoin(notes.front.url, f"/{place}"), place, 0) for place in PLACES]
-    for _ in range(MAX_LISTS):
+    for _ in range(most):
         following = next((each for each in waiting if each.url not in asked), None)
-        if following is None or desk.left <= RESERVED or not _promises_more(following, waiting, notes):
+        if following is None or desk.left <= reserved or not _promises_more(following, waiting, notes):
             return
         asked.add(following.url)
         look = notes.look(LIST, await desk.ask(following.url))

@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
+from scrapers.office import Office, Site
+from scrapers.probing import census
+from scrapers.probing.census import Verdict, look_up
 from scrapers.probing.desk import Desk, Ledger
 from scrapers.probing.report import Report
 from scrapers.probing.tour import BUDGET, Visit, probe
 from scrapers.spiders.documents import now
 
 
-class ProbeSpider(Spider):
+class _AskingSpider(Spider):
+    """Sends its requests itself, and keeps nothing: a probe has no books and no run."""
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Leave out what keeps pages."""
+        super().update_settings(settings)
+        settings.set("ITEM_PIPELINES", {}, priority="spider")
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Do the work; nothing is left for Scrapy to ask."""
+        await self.work()
+        no_requests: tuple[Request, ...] = ()
+        for request in no_requests:
+            yield request
+
+    async def work(self) -> None:
+        """What the spider is for."""
+        raise NotImplementedError
+
+
+class ProbeSpider(_AskingSpider):
     """Probes one site.
 
     :param reports: where the report goes
@@ -27,14 +52,8 @@ class ProbeSpider(Spider):
         self._url = url
         self._reports = reports
 
-    @classmethod
-    def update_settings(cls, settings: BaseSettings) -> None:
-        """Keep nothing: a probe has no books and no run."""
-        super().update_settings(settings)
-        settings.set("ITEM_PIPELINES", {}, priority="spider")
-
-    async def start(self) -> AsyncIterator[Request]:
-        """Take the tour; it sends its requests itself."""
+    async def work(self) -> None:
+        """Take the tour."""
         visit = Visit(
             self._url,
             day=now().date().isoformat(),
@@ -42,6 +61,44 @@ class ProbeSpider(Spider):
             verified=self.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"),
         )
         self._reports.append(await probe(Desk(Ledger(self.crawler), self._url, BUDGET), visit))
-        no_requests: tuple[Request, ...] = ()
-        for request in no_requests:
-            yield request
+
+
+class CensusSpider(_AskingSpider):
+    """Looks at every site of the registry, several at once.
+
+    :param verdicts: where the verdicts go, in the registry's order
+    :param tell: called when a site is done
+    """
+
+    name = "census"
+
+    def __init__(
+        self,
+        offices: Mapping[str, Office],
+        verdicts: list[Verdict],
+        tell: Callable[[], None],
+        **arguments: Any,  # noqa: ANN401 - Scrapy's signature
+    ) -> None:
+        super().__init__(self.name, **arguments)
+        self._offices = offices
+        self._verdicts = verdicts
+        self._tell = tell
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Let as many requests be under way as there are sites looked at."""
+        super().update_settings(settings)
+        settings.set("CONCURRENT_REQUESTS", settings.getint("CONCURRENT_OFFICES"), priority="spider")
+
+    async def work(self) -> None:
+        """Look at the sites."""
+        gate = asyncio.Semaphore(self.settings.getint("CONCURRENT_OFFICES"))
+        ledger = Ledger(self.crawler)
+        sites = [(office, site) for office in self._offices.values() for site in office.sites]
+        self._verdicts += await asyncio.gather(*(self._look_up(gate, ledger, office, site) for office, site in sites))
+
+    async def _look_up(self, gate: asyncio.Semaphore, ledger: Ledger, office: Office, site: Site) -> Verdict:
+        async with gate:
+            verdict = await look_up(Desk(ledger, f"{office.id} {site.url}", census.BUDGET), office, site)
+        self._tell()
+        return verdict

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from scrapers.office import Sitemap
-from scrapers.probing.answer import FAILURES
 from scrapers.probing.choices import (
     articles_only,
     choose_pattern,
@@ -66,9 +65,9 @@ class _Result:
 async def probe(desk: Asker, visit: Visit) -> Report:
     """Find out all that a declaration needs to say about a site."""
     notes = Notebook()
-    look = await arrive(desk, notes, visit.url)
+    look, _ = await arrive(desk, notes, visit.url)
     if look is None:
-        silent = next((tried.outcome for tried in notes.tried if tried.what == FRONT), FAILURES["broken"])
+        silent = next(tried.outcome for tried in notes.tried if tried.what == FRONT)
         return Report(visit.url, visit.url, visit.day, desk.spent, problem=silent, tried=tuple(notes.tried))
     problem = in_the_way(look)
     result = _Result()
