@@ -43,8 +43,18 @@ class Finder:
         sql, parameters = self._walk("ASC" if order == "oldest" else "DESC")
         return self._column(f"{sql} LIMIT ? OFFSET ?", (*parameters, limit, offset))
 
-    def total(self) -> tuple[int, bool]:
-        """Return how many articles match, and whether there may be more."""
+    def total(self, offset: int, positions: Sequence[int], limit: int) -> tuple[int, bool]:
+        """Return how many articles match, and whether there may be more.
+
+        :param positions: what was found after ``offset`` where ``limit`` were asked for: fewer are the last ones
+        """
+        end = offset + len(positions)
+        if len(positions) < limit and end < RANKED and (positions or not offset):
+            return end, False
+        count, at_least = self._count()
+        return max(count, end if positions else 0), at_least
+
+    def _count(self) -> tuple[int, bool]:
         if self.match is None:
             condition, parameters = self._condition()
             return self._capped(f"SELECT 1 FROM articles AS a WHERE {condition}", parameters)

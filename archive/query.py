@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 MAX_CHARACTERS = 1000
-MAX_TERMS = 50
+MAX_WORDS = 32  # those of phrases included
+MAX_PREFIXES = 5  # words with an asterisk: each means reading all words that begin so
 MIN_PREFIX = 2  # letters before an asterisk: one letter would mean reading most of the index
 FIELDS = {
     "kantor": "office", "office": "office",
@@ -167,6 +168,7 @@ class _Reader:
         self.named: dict[str, list[str]] = {"office": [], "-office": [], "category": [], "-category": []}
         self.since: list[date] = []
         self.until: list[date] = []
+        self.words = self.prefixes = 0
         self.joining = False  # the last piece was OR
 
     def read(self, piece: re.Match[str]) -> None:
@@ -198,11 +200,17 @@ class _Reader:
             self.groups[-1].append(term)
         else:
             self.groups.append([term])
-        if sum(map(len, self.groups)) + len(self.without) > MAX_TERMS:
-            raise QueryError(
-                f"the query has more than {MAX_TERMS} words; use fewer",
-                f"pencarian berisi lebih dari {MAX_TERMS} kata; pakailah lebih sedikit",
-            )
+        self.words += words.count(" ") + 1
+        self.prefixes += prefix
+        for count, limit, english, indonesian in (
+            (self.words, MAX_WORDS, "words", "kata"),
+            (self.prefixes, MAX_PREFIXES, "words with an asterisk", "kata dengan tanda bintang"),
+        ):
+            if count > limit:
+                raise QueryError(
+                    f"the query has more than {limit} {english}; use fewer",
+                    f"pencarian berisi lebih dari {limit} {indonesian}; pakailah lebih sedikit",
+                )
 
     def _filter(self, name: str, value: str, *, negated: bool) -> None:
         kind = FIELDS[name]

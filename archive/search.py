@@ -88,17 +88,17 @@ def search(
     finder = Finder(db, asked, scope(db, asked) & scope(db, narrowing))
     limit, offset = min(max(limit, 1), MAX_LIMIT), min(max(offset, 0), MAX_OFFSET)
     positions = finder.positions(chosen, limit + 1, offset)
-    total, at_least = finder.total()
+    total, at_least = finder.total(offset, positions, limit + 1)
     return Results(
         query=asked,
         order=chosen,
         limit=limit,
         offset=offset,
         hits=tuple(finder.hits(positions[:limit])),
-        total=max(total, offset + len(positions)) if positions else total,
+        total=total,
         total_is_estimate=at_least,
         more=len(positions) > limit,
-        suggestion=None if positions or total else suggestion(db, query, asked),
+        suggestion=None if total else suggestion(db, query, asked),
     )
 
 

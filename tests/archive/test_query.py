@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive.query import MAX_CHARACTERS, MAX_TERMS, Query, QueryError, Term, parse, period
+from archive.query import MAX_CHARACTERS, Query, QueryError, Term, parse, period
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,9 @@ def test_filters_are_read_apart_from_words(typed: str, query: Query) -> None:
         ("-sejak:2025", '"-sejak:" is not a filter', '"-sejak:" bukan penyaring', None),
         ("k*", '"k*" would match too much', '"k*" terlalu pendek', None),
         ("a" * (MAX_CHARACTERS + 1), "is longer than 1000", "lebih dari 1000", None),
-        (" ".join(map(str, range(MAX_TERMS + 1))), "more than 50 words", "lebih dari 50 kata", None),
+        (" ".join(map(str, range(33))), "more than 32 words; use fewer", "lebih dari 32 kata; pakailah", None),
+        ('"' + "dan " * 30 + '" a -b c', "more than 32 words; use fewer", "lebih dari 32 kata; pakailah", None),
+        ("ab* OR ac* ad* -ae* af* ag*", "more than 5 words with an asterisk", "lebih dari 5 kata dengan tanda", None),
     ],
 )
 def test_what_cannot_be_answered_is_said_in_both_languages(
