@@ -30,6 +30,7 @@ _CRUMBS = etree.XPath(
     "descendant::*[contains(@class, 'crumb') or contains(@id, 'crumb') or contains(@aria-label, 'crumb')]"
     "[position() <= 3]"
 )
+_CATEGORIES = etree.XPath("descendant::a[contains(@rel, 'category')]")
 _HOME = ("home", "beranda", "halaman utama", "depan")
 _MARKS = re.compile(r"^[\s/|»›>«•·:–—-]+|[\s/|»›>«•·:–—-]+$")
 _SECTION = re.compile(r"^[\W_]*(?:kategori|category|rubrik|posted in|filed under)\s*:?\s+(.{2,60})$", re.IGNORECASE)
@@ -95,7 +96,7 @@ def find_category(
 def _rel(page: Page) -> Statement | None:
     names = [
         selectors.Found(element, "").text
-        for element in page.root.iter("a")
+        for element in _CATEGORIES(page.root)
         if "category" in (element.get("rel") or "").lower().split()
     ]
     return Statement(names[0], "rel=category") if names and names[0] else None

@@ -17,19 +17,8 @@ from archive.models import Attachment, Image
 from scrapers.extraction.media import attachments, images
 from scrapers.extraction.outline import INLINE
 
-_UNREAD = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "object",
-    "form",
-    "button",
-    "select",
-    "textarea",
-    "input",
+_UNREAD = frozenset(
+    ("script", "style", "noscript", "template", "svg", "iframe", "object", "button", "select", "textarea", "input")
 )
 _MAX_ROW = 600  # characters of a table row that is a record
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s", re.IGNORECASE)
@@ -51,10 +40,9 @@ def clean(html: str, url: str, *, without: frozenset[str] = frozenset()) -> Frag
     :param url: the page's address, for relative links
     :param without: lines to leave out, single-spaced, where no element of their own could be taken away
     """
-    soup = BeautifulSoup(html, "lxml")
-    for element in soup.find_all(_UNREAD):
-        element.decompose()
-    return Fragment(_Reader(without).read(soup), tuple(images(soup, url)), tuple(attachments(soup, url)))
+    reader = _Reader(without)
+    text = reader.read(BeautifulSoup(html, "lxml"))
+    return Fragment(text, tuple(images(reader.pictures, url)), tuple(attachments(reader.links, url)))
 
 
 @dataclass(slots=True)
@@ -75,6 +63,8 @@ class _Reader:
         self.prefix = ""  # bullet or number of the list item that begins
         self.tight = False  # the next line follows the one above it without a blank line
         self.lists: list[_List] = []  # open lists, outermost first
+        self.pictures: list[Tag] = []
+        self.links: list[Tag] = []
         self.rows: list[Tag] = []  # open rows whose cells share a line
 
     def read(self, soup: BeautifulSoup) -> str:
@@ -83,6 +73,10 @@ class _Reader:
             if isinstance(node, Tag):
                 if node.name not in INLINE:
                     (self.enter if entering else self.leave)(node)
+                elif entering and node.name == "img":
+                    self.pictures.append(node)
+                elif entering and node.name == "a":
+                    self.links.append(node)
             elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
                 self.run.append(str(node))
         self.flush()
@@ -148,6 +142,8 @@ def _walk(soup: BeautifulSoup) -> Iterator[tuple[PageElement, bool]]:
     stack: list[tuple[PageElement, bool]] = [(node, True) for node in reversed(soup.contents)]
     while stack:
         node, entering = stack.pop()
+        if isinstance(node, Tag) and node.name in _UNREAD:
+            continue
         yield node, entering
         if entering and isinstance(node, Tag):
             stack.append((node, False))
@@ -156,9 +152,15 @@ def _walk(soup: BeautifulSoup) -> Iterator[tuple[PageElement, bool]]:
 
 def _is_record(row: Tag) -> bool:
     """Whether a row's cells belong on one line; layout tables hold whole texts or further tables."""
-    if len(row.find_all(("td", "th"), recursive=False)) < 2 or row.find("table") is not None:
+    if sum(isinstance(cell, Tag) and cell.name in ("td", "th") for cell in row.contents) < 2:
         return False
-    return len(row.get_text()) <= _MAX_ROW
+    length = 0
+    for node in row.descendants:
+        if isinstance(node, NavigableString):
+            length += len(node)
+        if length > _MAX_ROW or (isinstance(node, Tag) and node.name == "table"):
+            return False
+    return True
 
 
 def _first_number(tag: Tag) -> int:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 from lxml import etree
 
@@ -45,10 +44,10 @@ class _Element(Protocol):
     def get(self, key: str, /) -> object: ...
 
 
-def images(soup: BeautifulSoup, url: str) -> Iterator[Image]:
-    """Pictures in document order, each once, with the words under them; icons and avatars are left out."""
+def images(pictures: Iterable[Tag], url: str) -> Iterator[Image]:
+    """Pictures, each once, with the words under them; icons and avatars are left out."""
     seen: set[str] = set()
-    for tag in soup.find_all("img"):
+    for tag in pictures:
         address = image_address(tag, url)
         if address is not None and address not in seen:
             seen.add(address)
@@ -106,11 +105,11 @@ def _figure_caption(element: etree._Element) -> str | None:
     return " ".join("".join(map(str, caption.itertext())).split()) or None if caption is not None else None
 
 
-def attachments(soup: BeautifulSoup, url: str) -> Iterator[Attachment]:
-    """Linked documents in document order, each once."""
+def attachments(links: Iterable[Tag], url: str) -> Iterator[Attachment]:
+    """Linked documents, each once."""
     seen: set[str] = set()
-    for tag in soup.find_all("a", href=True):
-        address = canonical(str(tag["href"]), url)
+    for tag in links:
+        address = canonical(str(tag.get("href") or ""), url)
         if address is None or address in seen or (media_type := media_type_of(address)) is None:
             continue
         seen.add(address)

@@ -36,6 +36,8 @@ PUBLISHED_META = (
     "og:article:published_time",
     "date",
 )
+_ITEMS = etree.XPath("descendant::*[@itemprop]")
+_AUTHORS = etree.XPath("descendant::*[self::a or self::link][contains(@rel, 'author')]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def _element_text(element: etree._Element | None) -> str | None:
 
 def _microdata(root: etree._Element) -> dict[str, str]:
     found: dict[str, list[str]] = {}
-    for element in root.iterfind(".//*[@itemprop]"):
+    for element in _ITEMS(root):
         value = element.get("content") or element.get("datetime") or _element_text(element) or ""
         for name in (element.get("itemprop") or "").lower().split():
             found.setdefault(name, []).append(value)
@@ -148,10 +150,5 @@ def _microdata(root: etree._Element) -> dict[str, str]:
 
 
 def _rel_author(root: etree._Element) -> str | None:
-    names = {
-        _element_text(element)
-        for tag in ("a", "link")
-        for element in root.iter(tag)
-        if "author" in (element.get("rel") or "").lower().split()
-    } - {None}
+    names = {_element_text(e) for e in _AUTHORS(root) if "author" in (e.get("rel") or "").lower().split()} - {None}
     return names.pop() if len(names) == 1 else None

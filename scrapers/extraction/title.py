@@ -115,7 +115,8 @@ def _place(candidate: _Candidate, page: Page, text_at: int | None) -> float:
 def _candidates(outline: Outline, court: Testimony, expected: Block | None) -> Iterable[_Candidate]:
     for block in outline.blocks:
         # A menu's words are no headline, whatever they are; only a heading may be so short.
-        if not _SHORTEST <= len(block.text) <= MAX_CHARACTERS and block.heading is None and block is not expected:
+        fits = _SHORTEST <= len(block.text) <= MAX_CHARACTERS and court.may_name(block.text)
+        if not fits and block.heading is None and block is not expected:
             continue
         for text in (block.text, *dict.fromkeys(map(_bare, block.pieces if len(block.pieces) > 1 else ()))):
             words = words_of(text)

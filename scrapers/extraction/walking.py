@@ -9,6 +9,7 @@ from lxml import etree
 from scrapers.extraction.outline import INLINE, Block, Box, Outline
 
 _BREAKS = frozenset(("br", "hr"))
+_WORDS = INLINE - {"a"}  # elements that neither begin nor end anything
 _MAY_HIDE = etree.XPath("descendant::*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
@@ -27,47 +28,45 @@ class _Walk:
         self.href: str | None = None
 
     def add(self, text: str) -> None:
+        """Read on."""
         self.run.append(text)
         if self.inside:
             self.linked += len(text.strip())
 
     def flush(self) -> None:
         """End the line. Called at every break, so whatever has no words is dismissed first."""
-        text = " ".join("".join(self.run).split()) if self.run else ""
-        if text:
-            pieces = (text,) if len(self.run) == 1 else tuple(filter(None, (" ".join(p.split()) for p in self.run)))
-            self.blocks.append(Block(len(self.blocks), text, pieces, self.linked, self.links, self.href, self.box))
-        self.run.clear()
+        run = self.run
+        if run:
+            text = " ".join("".join(run).split())
+            if text:
+                pieces = (text,) if len(run) == 1 else tuple(filter(None, (" ".join(p.split()) for p in run)))
+                self.blocks.append(Block(len(self.blocks), text, pieces, self.linked, self.links, self.href, self.box))
+            run.clear()
         self.linked = self.links = 0
         self.href = None
 
     def start(self, element: etree._Element, tag: str) -> None:
-        """Enter an element."""
+        """Enter a link, a break or a box."""
         if tag == "a":
             self.inside += 1
-            self._link(element)
-        elif tag not in INLINE:
-            if self.run or self.links:
-                self.flush()
-            if tag not in _BREAKS:
-                box = Box(element, tag, self.box, self.box.depth + 1, len(self.blocks))
-                self.box.children.append(box)
-                self.box = box
-                self.boxes.append(box)
-        if text := element.text:
-            self.add(text)
-
-    def _link(self, element: etree._Element) -> None:
-        href = element.get("href")
-        if href is not None:
-            self.links += 1
-            self.href = self.href or href
+            href = element.get("href")
+            if href is not None:
+                self.links += 1
+                self.href = self.href or href
+            return
+        if self.run or self.links:
+            self.flush()
+        if tag not in _BREAKS:
+            box = Box(element, tag, self.box, self.box.depth + 1, len(self.blocks))
+            self.box.children.append(box)
+            self.box = box
+            self.boxes.append(box)
 
     def end(self, tag: str) -> None:
-        """Leave an element."""
+        """Leave a link, a break or a box."""
         if tag == "a":
             self.inside = max(0, self.inside - 1)
-        elif tag not in INLINE and tag not in _BREAKS:
+        elif tag not in _BREAKS:
             if self.run or self.links:
                 self.flush()
             self.box.end = len(self.blocks)
@@ -89,17 +88,22 @@ def outline(root: etree._Element) -> Outline:
         walk.add(root.text)
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
+        if element is root:
+            continue
+        seen = not (hidden and element in hidden)
+        tag = str(element.tag)
         if event == "start":
-            if element is root:
-                continue
-            if hidden and element in hidden:
+            if not seen:
                 walker.skip_subtree()
-            else:
-                walk.start(element, str(element.tag))
-        elif element is not root:
-            if not (hidden and element in hidden):
-                walk.end(str(element.tag))
-            if tail := element.tail:
-                walk.add(tail)
+                continue
+            if tag not in _WORDS:
+                walk.start(element, tag)
+            text = element.text
+        else:
+            if seen and tag not in _WORDS:
+                walk.end(tag)
+            text = element.tail
+        if text:
+            walk.add(text)
     walk.end(walk.box.tag)
     return Outline(walk.boxes, walk.blocks, list(hidden))
