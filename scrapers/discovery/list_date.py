@@ -12,6 +12,7 @@ from scrapers.extraction.dates import find_dates
 _DATE_CLASS = re.compile(r" (?:date|tgl|tanggal|time|waktu|published|posted|post on|meta|created|calendar|clock) ")
 _HINT = re.compile(r"\d|lalu\b|kemarin|\bago\b|hari ini", re.IGNORECASE)
 _MAX_CHARACTERS = 90  # a longer text is prose, and a date in it that of an event
+_MAX_RAW_CHARACTERS = 600  # with the white space of its markup
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # What stands beside a date in a label; two other words, a name, may join them.
 _LABEL_WORDS = frozenset(
@@ -103,10 +104,10 @@ def date_in(text: str | None, *, skip: str | None = None, marked: bool = False) 
 
     :param marked: the element's class says that it holds a date
     """
-    if not text or not _HINT.search(text):
+    if not text or len(text) > _MAX_RAW_CHARACTERS:
         return None
     text = " ".join(text.split())
-    if len(text) > _MAX_CHARACTERS or text == skip:
+    if len(text) > _MAX_CHARACTERS or text == skip or not _HINT.search(text):
         return None
     mention = next(iter(find_dates(text)), None)
     if mention is None:

@@ -63,6 +63,7 @@ class Page:
     def anchors(self) -> Iterator[Anchor]:
         """The links that can be followed, in the page's order, at most :data:`MAX_ANCHORS`."""
         number = 0
+        origin = self.base[: self.base.find("/", self.base.find("//") + 2)]
         known: dict[str, str | None] = {}  # one entry's picture, headline and "more" lead to one address
         for element in self.root.iter("a", "area"):
             href = element.get("href")
@@ -72,7 +73,8 @@ class Page:
             if number > MAX_ANCHORS:
                 return
             if href not in known:
-                known[href] = canonical(href, self.base)
+                rooted = href[0] == "/" and href[1:2] not in ("/", "\\")  # most are, and joining costs most
+                known[href] = canonical(origin + href) if rooted else canonical(href, self.base)
             address = known[href]
             if address:
                 yield Anchor(address, element)
