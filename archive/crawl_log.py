@@ -101,6 +101,10 @@ class CrawlLog:
         with self.db.atomic():
             self._learn(office, site, facts)
 
+    def forget(self, office: str, site: str, key: str) -> None:
+        """Take back a fact about a site."""
+        self.db.conn.execute("DELETE FROM sites WHERE office = ? AND site = ? AND key = ?", (office, site, key))
+
     def facts(self, office: str, site: str) -> dict[str, str]:
         """What is known about a site."""
         sql = "SELECT key, value FROM sites WHERE office = ? AND site = ?"

@@ -5,6 +5,7 @@ The one place where keeping meets reading. One pair of connections serves all sp
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -13,11 +14,13 @@ from pathlib import Path
 from archive.crawl_log import CrawlLog, Yield
 from archive.models import Kind, Run, Snapshot
 from archive.store import Archive
+from scrapers.extraction.template import learn
 from scrapers.layouts import SAMPLE, Layouts
 from scrapers.office import Office, Site
 from scrapers.platforms import resolve
 from scrapers.reading import Reading, read
 
+STALE = "stale"  # fact: pages of the site were read with less than is known now
 Kept = Sequence[tuple[int, Snapshot]]  # documents with their numbers in crawl.db
 Result = tuple[str, Reading]  # an outcome, or the reason of a refusal
 
@@ -86,31 +89,55 @@ class Books:
         """
         results: list[Result] = []
         for number, snapshot in kept:
-            place = (snapshot.office, snapshot.site)
             if self._waits(snapshot):
-                self._waiting[place] += 1
-                if self._waiting[place] >= SAMPLE:
-                    results += self.settle(*place)
+                self._waiting[snapshot.office, snapshot.site] += 1
             else:
                 with self.archive.transaction():
                     results.append(self._publish(number, snapshot))
         return results
 
-    def settle(self, office: str, site: str) -> list[Result]:
-        """Learn a site's layout from what has come, read what waited for it, and read again what it changes."""
-        changed = self.layouts.learn(office, site)
-        waited = self._waiting.pop((office, site), 0) > 0
-        results = self._catch_up(office, site)
-        if changed and not waited:
-            self.rebuild([office])
+    def is_due(self, office: str, site: str) -> bool:
+        """Whether enough pages wait for a site's layout to be learnt."""
+        return self._waiting[office, site] == SAMPLE
+
+    async def settle(self, office: str, site: str) -> list[Result]:
+        """Learn a site's layout from what has come, and read what waited for it.
+
+        Learning goes on beside the crawl, and the crawl goes on between two pages: a crawler that stands still for
+        seconds looks to its servers as if it had died.
+        """
+        place = (office, site)
+        sample = self.layouts.sample(*place)
+        if sample is not None:
+            template = await asyncio.to_thread(learn, sample.pages)
+            if self.layouts.save(*place, sample, template) and not self._waiting[place]:
+                self.crawl_log.learn(office, site, {STALE: "1"})
+        results: list[Result] = []
+        while numbers := self.crawl_log.numbers(*place, after=self.archive.cursor(*place)):
+            with self.archive.transaction():
+                results.append(self._publish(numbers[0], self.crawl_log.snapshot(numbers[0])))
+            await asyncio.sleep(0)
+        self._waiting.pop(place, None)
         return results
 
     def follow(self) -> None:
-        """Read what a killed run kept but didn't publish."""
+        """Read what a killed run kept but didn't publish, and what another layout makes readable anew."""
         for office, site in self.crawl_log.sites():
             if self.crawl_log.numbers(office, site, after=self.archive.cursor(office, site)):
-                self._waiting[office, site] += not self.layouts.is_known(office, site)
-                self.settle(office, site)
+                if not self.layouts.is_known(office, site):
+                    self.layouts.learn(office, site)
+                self._catch_up(office, site)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again the offices whose layout was learnt better from tonight's pages."""
+        stale = [
+            (office, site) for office, site in self.crawl_log.sites() if STALE in self.crawl_log.facts(office, site)
+        ]
+        if stale:
+            self.rebuild([office for office, _ in stale])
+            for office, site in stale:
+                self.crawl_log.forget(office, site, STALE)
 
     def rebuild(self, offices: Sequence[str] = (), *, relearn: bool = False) -> Counter[str]:
         """Read everything again from ``crawl.db``, in one transaction; outcome -> how many.

@@ -35,6 +35,14 @@ class Layout:
     template: Template | None
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The first pages of a layout: body, URL and charset of the HTTP header of each."""
+
+    first: int
+    pages: tuple[tuple[bytes, str, str | None], ...]
+
+
 class Layouts:
     """The templates kept in ``crawl.db``."""
 
@@ -63,19 +71,29 @@ class Layouts:
             row = []
         self._log.learn(office, site, {MISFITS: json.dumps(row)})
 
-    def learn(self, office: str, site: str) -> bool:
-        """Learn the newest layout from the pages that have come, as long as they are few; true where it changed."""
+    def sample(self, office: str, site: str) -> Sample | None:
+        """The pages to learn the newest layout from; ``None`` where they would teach nothing that isn't known."""
         layouts = self._of(office, site)
         newest = layouts[-1] if layouts else Layout(0, 0, None)
         if newest.pages >= SAMPLE:
-            return False
+            return None
         numbers = self._log.numbers(office, site, after=newest.first - 1, kind=Kind.PAGE)[:SAMPLE]
         if len(numbers) == newest.pages:
-            return False
-        pages = [self._log.snapshot(number) for number in numbers]
-        template = learn([(page.body, page.final_url, page.encoding) for page in pages])
-        self._save(office, site, Layout(newest.first or numbers[0], len(numbers), template))
-        return template != newest.template or not layouts
+            return None
+        snapshots = [self._log.snapshot(number) for number in numbers]
+        pages = tuple((snapshot.body, snapshot.final_url, snapshot.encoding) for snapshot in snapshots)
+        return Sample(newest.first or numbers[0], pages)
+
+    def save(self, office: str, site: str, sample: Sample, template: Template | None) -> bool:
+        """Keep what was learnt from ``sample``; true where pages read before must be read again."""
+        before = next((layout for layout in self._of(office, site) if layout.first == sample.first), None)
+        self._save(office, site, Layout(sample.first, len(sample.pages), template))
+        return before is None or before.template != template
+
+    def learn(self, office: str, site: str) -> bool:
+        """Learn the newest layout from the pages that have come; true where pages read before must be read again."""
+        sample = self.sample(office, site)
+        return sample is not None and self.save(office, site, sample, learn(sample.pages))
 
     def forget(self) -> None:
         """Drop everything that was learnt, before it is learnt again."""

@@ -48,15 +48,19 @@ class KeepPipeline(_Pipeline):
 class ReadPipeline(_Pipeline):
     """Reads what was kept and saves the articles into ``archive.db``."""
 
-    def process_item(self, item: Kept) -> Kept:
+    async def process_item(self, item: Kept) -> Kept:
         """Read each document of ``item``; a page that can't be read stays kept and is counted."""
-        self._tell(self._spider.books.publish(item))
+        books = self._spider.books
+        self._tell(books.publish(item))
+        for place in {(snapshot.office, snapshot.site) for _, snapshot in item}:
+            if books.is_due(*place):
+                self._tell(await books.settle(*place))
         return item
 
-    def close_spider(self) -> None:
+    async def close_spider(self) -> None:
         """Read what still waits for its site's layout."""
         for site in self._spider.sites:
-            self._tell(self._spider.books.settle(self._spider.name, site.host))
+            self._tell(await self._spider.books.settle(self._spider.name, site.host))
 
     def _tell(self, results: Sequence[Result]) -> None:
         for outcome, reading in results:

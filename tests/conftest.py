@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from archive.crawl_log import CrawlLog
 from archive.store import Archive
 from tests.samples import OFFICE
+
+# No deadlines: a property must hold on a busy machine too. No database: the same examples on every machine.
+settings.register_profile("archive", deadline=None, database=None, derandomize=True, print_blob=True)
+settings.load_profile("archive")
 
 
 @pytest.fixture

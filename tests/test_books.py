@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -59,8 +60,9 @@ def crawl(books: Books, brought: list[Yield]) -> list[str]:
     """Keep and publish as the pipelines do; returns the outcomes."""
     run = books.begin_run([NAME])
     outcomes = [outcome for each in brought for outcome, _ in books.publish(books.keep(run.id, each))]
-    outcomes += [outcome for outcome, _ in books.settle(NAME, HOST)]
+    outcomes += [outcome for outcome, _ in asyncio.run(books.settle(NAME, HOST))]
     books.see([NAME])
+    books.refresh()
     books.end_run(replace(run, ended_at=at(9), end_reason="finished"))
     return outcomes
 
@@ -81,7 +83,7 @@ def test_the_first_pages_wait_for_their_layout(books: Books) -> None:
     run = books.begin_run([NAME])
     assert [books.publish(books.keep(run.id, practice_page(path))) for path in PATHS[:5]] == [[]] * 5
     assert books.archive.db.table("articles").count == 0
-    results = books.settle(NAME, HOST)
+    results = asyncio.run(books.settle(NAME, HOST))
     assert [outcome for outcome, _ in results] == ["new"] * 5
     assert {reading.article.witness["body"] for _, reading in results if reading.article} == {"template"}
 
@@ -89,8 +91,13 @@ def test_the_first_pages_wait_for_their_layout(books: Books) -> None:
 def test_enough_pages_wait_no_longer(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scrapers.books.SAMPLE", 4)
     run = books.begin_run([NAME])
-    counts = [len(books.publish(books.keep(run.id, practice_page(path)))) for path in PATHS[:6]]
-    assert counts == [0, 0, 0, 4, 1, 1]
+    due = []
+    for path in PATHS[:6]:
+        results = books.publish(books.keep(run.id, practice_page(path)))
+        due.append((len(results), books.is_due(NAME, HOST)))
+        if books.is_due(NAME, HOST):
+            assert len(asyncio.run(books.settle(NAME, HOST))) == 4
+    assert due == [(0, False), (0, False), (0, False), (0, True), (1, False), (1, False)]
     assert SAMPLE > 4
 
 
@@ -193,7 +200,7 @@ def test_a_page_about_something_else_is_kept_but_not_published(tmp_path: Path) -
     run = books.begin_run([portal])
     snapshot: Snapshot = part
     books.publish(books.keep(run.id, Yield(snapshot)))
-    [(outcome, reading)] = books.settle(portal, snapshot.site)
+    [(outcome, reading)] = asyncio.run(books.settle(portal, snapshot.site))
     assert (outcome, reading.article) == ("not_about", None)
     assert reading.detail.startswith(f"{snapshot.final_url}: not about the office: ")
     books.close()

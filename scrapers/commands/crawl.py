@@ -41,6 +41,7 @@ class Command(crawl.Command):
         try:
             self.crawler_process.crawl(crawler, **opts.spargs)
             self.crawler_process.start()
+            books.refresh()
         finally:
             books.release()
         reached = isinstance(crawler.spider, OfficeSpider) and bool(crawler.spider.answered)

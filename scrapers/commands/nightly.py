@@ -68,6 +68,7 @@ class Command(ScrapyCommand):
                 _Queue(self.crawler_process, crawlers, run.id).start(progress)
                 self.crawler_process.start()
             tallies = [_tally(name, crawler) for name, crawler in crawlers.items()]
+            books.refresh()
             books.end_run(closed_run(run, "finished", tallies))
         finally:
             books.release()

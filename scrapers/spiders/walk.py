@@ -105,8 +105,11 @@ class Walk:
             self.learnt[key] = str(int(self._fact(key) or 0) + 1)
 
     def go_on(self, step: Step, discovered: Discovered, news: News) -> list[Step]:
-        """Further documents worth asking for after ``step``."""
-        worthwhile = news.fresh if step.backfill else len(news.wanted)
+        """Further documents worth asking for after ``step``.
+
+        Lists show the newest first: one that is mostly known by now goes on with what is known.
+        """
+        worthwhile = news.fresh > 0 if step.backfill else 2 * len(news.wanted) > len(news.links)
         steps = next_steps(step, discovered)
         if not steps or not (worthwhile or isinstance(step.source, WordPressApi) or not discovered.links):
             return []

@@ -64,7 +64,7 @@ def test_an_unknown_hash_is_a_key_error(crawl_log: CrawlLog) -> None:
 
 
 @given(bodies=st.lists(st.binary(max_size=5000), max_size=8), prefix=st.sampled_from([b"", FURNITURE]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_whatever_is_put_comes_back(
     bodies: list[bytes], prefix: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

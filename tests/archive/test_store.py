@@ -203,7 +203,7 @@ SAVES = st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["satu", "dua kata
 
 
 @given(saves=SAVES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_saves_leave_index_and_positions_sound(
     saves: list[tuple[int, str, str | None]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -60,11 +60,12 @@ def test_a_night_stops_at_what_is_known() -> None:
     assert not site.completes
 
 
-def test_a_night_follows_while_something_is_new() -> None:
+@pytest.mark.parametrize(("shown", "pages"), [("cb", 1), ("cba", 1), ("ca", 0), ("a", 0)])
+def test_a_night_follows_while_most_of_a_page_is_new(shown: str, pages: int) -> None:
     site = walk(LIST, known={name("a"): None}, facts=DONE)
     [first] = site.next_source()
-    found = Discovered(links("c", "b"), more=(f"{LIST.url}?page=2",))
-    assert len(site.go_on(first, found, site.read(first, found))) == 1
+    found = Discovered(links(*shown), more=(f"{LIST.url}?page=2",))
+    assert len(site.go_on(first, found, site.read(first, found))) == pages
 
 
 @pytest.mark.parametrize(("listed", "wanted"), [("2026-01-01", 0), ("2026-01-02", 1), (None, 0)])
