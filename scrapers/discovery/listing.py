@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from scrapers.discovery import Discovered, Link
+from scrapers.discovery import Discovered, DiscoveryError, Link
 from scrapers.discovery.block import entries
 from scrapers.discovery.furniture import Furniture
+from scrapers.discovery.obstacle import obstacle_of
 from scrapers.discovery.page import Anchor, Page, parse_page, text_of
 from scrapers.discovery.pagination import next_page
 from scrapers.discovery.pattern import learn_pattern
@@ -33,7 +34,7 @@ def read_listing(
     :param encoding: charset of the HTTP header
     :param article_url: searched in path + query of an article; ``None``: learnt from the page itself
     :param hosts: further hosts whose articles the list may name, for platforms that serve several sites
-    :raises DiscoveryError: it is no HTML page
+    :raises DiscoveryError: it is no HTML page, or one that stands in the site's place (a challenge, suspended hosting)
     """
     return list_page(parse_page(body, url, encoding), article_url=article_url, hosts=hosts)
 
@@ -51,6 +52,8 @@ def list_page(page: Page, *, article_url: re.Pattern[str] | None = None, hosts: 
         else:
             kept.append(anchor)
     links = tuple(Link(entry.url, entry.hint(page.url)) for entry in entries(kept))
+    if not links:
+        _look_for_obstacle(page)
     following = next_page(page, anchors, frozenset(anchor.url for anchor in kept))
     return Discovered(links, (following,) if following else (), dict(skipped))
 
@@ -62,6 +65,16 @@ def article_pattern(page: Page, anchors: Sequence[Anchor]) -> re.Pattern[str] | 
     outside = [anchor for anchor in own if not furniture.holds(anchor.element)]
     titled = {anchor.url for anchor in outside if len(text_of(anchor.element)) >= _HEADLINE_CHARACTERS}
     return learn_pattern(titled) or learn_pattern(anchor.url for anchor in outside)
+
+
+def _look_for_obstacle(page: Page) -> None:
+    """An empty list may be the end of a list or no list at all; "not found" is how some sites end theirs."""
+    body = page.root.find("body")
+    obstacle = obstacle_of(page, text_of(body) if body is not None else "")
+    if obstacle and obstacle.kind != "not found":
+        raise DiscoveryError(
+            f"{page.url}: expected a list of articles, got a {obstacle.kind} page ({obstacle.evidence})"
+        )
 
 
 def _reason_against(anchor: Anchor, page: Page, pattern: re.Pattern[str] | None, hosts: Collection[str]) -> str | None:

@@ -73,6 +73,15 @@ def more_pages(count: int, per_page: int = PER_PAGE) -> bool:
     return count >= per_page
 
 
+def ignores_modified_after(discovered: Discovered, modified_after: str) -> bool:
+    """Whether an answer shows that the site doesn't know ``modified_after``, as before WordPress 5.7.
+
+    Such a site sends its oldest changes first; ask it for the newest posts instead.
+    """
+    asked = modified_after.removesuffix("Z").partition("+")[0]
+    return any(link.modified_raw is not None and link.modified_raw < asked for link in discovered.links)
+
+
 def read_posts(body: bytes, url: str) -> Discovered:
     """The posts of one API answer, each with its own JSON as document.
 

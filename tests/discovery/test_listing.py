@@ -132,6 +132,15 @@ def test_a_page_without_articles_is_an_empty_list() -> None:
     assert (found.links, found.more) == ((), ())
 
 
+def test_a_page_in_the_sites_place_is_no_empty_list() -> None:
+    with pytest.raises(DiscoveryError, match="got a suspended page"):
+        read_listing(b"<html><head><title>Account Suspended</title></head><body><p>x</p></body></html>", URL)
+
+
+def test_not_found_is_how_some_lists_end() -> None:
+    assert read_listing(b"<html><head><title>404 Not Found</title></head><body><p>x</p></body></html>", URL).links == ()
+
+
 def test_forty_kilobytes_take_a_few_milliseconds() -> None:
     body = page("".join(map(card, range(5))) * 3 + "<p>isi " + "kata " * 6500 + "</p>")
     assert len(body) > 38_000

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 
 from archive.models import Hint, Kind
 from scrapers.discovery import DiscoveryError, Link
-from scrapers.discovery.wordpress import feed_page, more_pages, posts_endpoint, posts_url, read_posts
+from scrapers.discovery.wordpress import (
+    feed_page,
+    ignores_modified_after,
+    more_pages,
+    posts_endpoint,
+    posts_url,
+    read_posts,
+)
 
 API = "https://dinkop.contoh.go.id/wp-json/wp/v2/posts"
 
@@ -108,6 +115,14 @@ def test_feed_page() -> None:
 
 def test_paging_ends_with_a_short_page() -> None:
     assert [more_pages(count) for count in (0, 99, 100)] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("since", "ignored"),
+    [("2025-02-10T00:00:00", False), ("2025-02-11T01:00:00Z", False), ("2025-03-01T00:00:00", True)],
+)
+def test_an_old_site_that_ignores_the_moment_is_found_out(since: str, ignored: bool) -> None:
+    assert ignores_modified_after(read_posts(body([post()]), API), since) is ignored
 
 
 def test_a_post_comes_with_its_document() -> None:
