@@ -97,7 +97,7 @@ def row(item: Item, layout: Layout) -> str:
         "picture": f'<a class="{one}" href="{url}"><img src="/g/{item.number}.jpg"></a>',
         "title": f'<div class="{two}"><a href="{url}">{item.title}</a></div>',
         "date": f'<span class="{three}">{item.date(layout)}</span>',
-        "teaser": f'<p class="{four}">Acara digelar di pendopo pada Selasa (3/2/2025) dan diikuti pelaku usaha dari desa.</p>',
+        "teaser": f'<p class="{four}">Acara digelar di pendopo pada Selasa (3/2/2025) dan diikuti pelaku usaha.</p>',
         "more": f'<a href="{url}">Baca selengkapnya</a>',
     }
     cells = "".join(f"<td>{made[part]}</td>" if layout.row == "tr" else made[part] for part in layout.parts)
