@@ -19,7 +19,7 @@ from scrapy.exceptions import UsageError
 
 from scrapers.office import Office
 from scrapers.probing.census import ANSWERS, Verdict
-from scrapers.probing.declare import Publisher, suggested_id
+from scrapers.probing.declare import Publisher, new_block, suggested_id
 from scrapers.probing.filing import file_report
 from scrapers.probing.noting import note
 from scrapers.probing.page_of_census import census_record, print_census
@@ -94,7 +94,8 @@ class Command(ScrapyCommand):
             )
         report = reports[0]
         if opts.json:
-            print(json.dumps(report.record(), ensure_ascii=False, indent=2))
+            declaration = new_block(report, portal=opts.portal) if report.usable else None
+            print(json.dumps(report.record() | {"declaration": declaration}, ensure_ascii=False, indent=2))
         else:
             print_report(report, Console())
         self.exitcode = USABLE if report.usable else NOTHING_USABLE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from scrapers.probing.report import SOURCE_NAMES, Found, Report
 from scrapers.rules import is_address
 from scrapers.urls import host, location
 
+_TITLE_BREAK = re.compile(r"\s[|»·:–—-]\s|\s?\|\s?")
 WIDTH = 118  # characters of a comment line
 _HEADER = "[[site]]\n"
 _NO_REGION = ("go", "id", "www", "com", "co", "or", "net", "org", "sch", "desa", "my", "web")
@@ -78,11 +80,21 @@ def office_of(publisher: Publisher, site: Site, title: str) -> Office:
         code=publisher.code or "00",
         level=publisher.level or "nasional",
         region=publisher.region or "Indonesia",
-        name=(publisher.name or title or publisher.id).strip(),
+        name=(publisher.name or title_of(title) or publisher.id).strip(),
         latitude=-2.5,
         longitude=118.0,
         sites=(site,),
     )
+
+
+def title_of(title: str) -> str:
+    """The part of a front page's title that names the publisher.
+
+    >>> title_of("Beranda | Dinas Koperasi dan Usaha Mikro Kabupaten Contoh")
+    'Dinas Koperasi dan Usaha Mikro Kabupaten Contoh'
+    """
+    parts = [part.strip() for part in _TITLE_BREAK.split(title)]
+    return max(parts, key=lambda part: ("dinas" in part.lower(), len(part)))
 
 
 def suggested_id(url: str) -> str:

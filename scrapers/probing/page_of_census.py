@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from io import StringIO
+from typing import Any, cast
 
 from rich.console import Console
 from rich.table import Table
@@ -24,10 +25,19 @@ def print_census(verdicts: Sequence[Verdict], console: Console) -> None:
         table.add_column(name, overflow="fold", justify="right" if name == "articles" else "left")
     for verdict in verdicts:
         table.add_row(*_row(verdict))
-    if not console.is_terminal:
-        console.width = _WIDE
-    console.print(table, highlight=False)
+    if console.is_terminal:
+        console.print(table, highlight=False)
+    else:
+        _print_plain(table, console)
     console.print(summary(verdicts), highlight=False, soft_wrap=True)
+
+
+def _print_plain(table: Table, console: Console) -> None:
+    """In a pipe no line is cut, and none ends in spaces."""
+    draft = Console(width=_WIDE, file=StringIO())
+    draft.print(table, highlight=False)
+    for line in cast("StringIO", draft.file).getvalue().splitlines():
+        console.print(line.rstrip(), soft_wrap=True, highlight=False, markup=False)
 
 
 def summary(verdicts: Sequence[Verdict]) -> str:

@@ -42,7 +42,8 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     if report.problem:
         yield "problem", report.problem
     yield "asked", report.asked if report.asked != report.front else ""
-    yield "platform", (report.platform or "unknown") + (f": {', '.join(report.reasons)}" if report.reasons else "")
+    reasons = ", ".join(report.reasons) or (f"generator {report.generator}" if report.generator else "")
+    yield "platform", (report.platform or "unknown") + (f": {reasons}" if reasons else "")
     other = report.header_charset and report.header_charset.lower() != report.charset
     yield "encoding", (report.charset or "") + (f", though the header says {report.header_charset}" if other else "")
     delay = f", Crawl-delay {report.crawl_delay_seconds:g} s" if report.crawl_delay_seconds else ""

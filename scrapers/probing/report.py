@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.models import Article
 from scrapers.discovery import Link
-from scrapers.office import Feed, JsonListing, Listing, Site, Sitemap, Source, WordPressApi
+from scrapers.office import Feed, JsonListing, Listing, Sitemap, Source, WordPressApi
 
 SOURCE_NAMES: Mapping[type[Source], str] = {
     WordPressApi: "WordPress API",
@@ -155,8 +155,8 @@ class Report:
         judged = [sample.about for sample in self.samples if sample.about is not None]
         return 2 * judged.count(False) > len(judged)
 
-    def record(self, site: Site | None = None) -> dict[str, Any]:
-        """The report as JSON can hold it; ``site`` is what a declaration would say."""
+    def record(self) -> dict[str, Any]:
+        """The report as JSON can hold it."""
         plain = {
             name: getattr(self, name)
             for name in (
@@ -171,7 +171,6 @@ class Report:
             "sources": [found.record() for found in self.sources],
             "samples": [sample.record() for sample in self.samples],
             "tried": [asdict(tried) for tried in self.tried],
-            "declared": None if site is None else site.url,
         }
 
 

@@ -18,6 +18,9 @@ from scrapers.probing.tour import BUDGET, Visit, probe
 from scrapers.spiders.documents import now
 
 
+TIMEOUT_SECONDS = 30  # slow hosts need twenty; an operator waits for the dead ones
+
+
 class _AskingSpider(Spider):
     """Sends its requests itself, and keeps nothing: a probe has no books and no run."""
 
@@ -26,6 +29,7 @@ class _AskingSpider(Spider):
         """Leave out what keeps pages."""
         super().update_settings(settings)
         settings.set("ITEM_PIPELINES", {}, priority="spider")
+        settings.set("DOWNLOAD_TIMEOUT", TIMEOUT_SECONDS, priority="spider")
 
     async def start(self) -> AsyncIterator[Request]:
         """Do the work; nothing is left for Scrapy to ask."""
