@@ -26,10 +26,6 @@ _NAME_END = re.compile(
     r"\s*(?:[|•·/,;(]|\s[-–—]\s|\s(?:pada|on|at|tanggal|in|di)\s|\d|\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu)\b)",
     re.IGNORECASE,
 )
-_CRUMBS = etree.XPath(
-    "descendant::*[contains(@class, 'crumb') or contains(@id, 'crumb') or contains(@aria-label, 'crumb')]"
-    "[position() <= 3]"
-)
 _CATEGORIES = etree.XPath("descendant::a[contains(@rel, 'category')]")
 _HOME = ("home", "beranda", "halaman utama", "depan")
 _MARKS = re.compile(r"^[\s/|»›>«•·:–—-]+|[\s/|»›>«•·:–—-]+$")
@@ -104,11 +100,15 @@ def _rel(page: Page) -> Statement | None:
 
 def _crumb(page: Page, title: Title) -> Statement | None:
     """The last step before the headline in the way that leads to the page."""
-    for element in _CRUMBS(page.root):
-        box = page.outline.by_element.get(element)
-        if box is not None and (step := _last_step([b.text for b in page.outline.inside(box) if b.linked], title)):
-            return Statement(step, "breadcrumb")
-    for block in page.outline.blocks[: title.block.index if title.block is not None else 0]:
+    title_at = title.block.index if title.block is not None else 0
+    for box in page.outline.boxes:
+        if box.start > title_at:
+            break
+        if furniture.is_breadcrumb(box):
+            step = _last_step([block.text for block in page.outline.inside(box) if block.linked], title)
+            if step is not None:
+                return Statement(step, "breadcrumb")
+    for block in page.outline.blocks[:title_at]:
         if block.links > 1 and words_of(block.pieces[0]) in _HOME and (step := _last_step(block.pieces, title)):
             return Statement(step, "breadcrumb")
     return None

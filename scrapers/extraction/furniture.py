@@ -39,24 +39,38 @@ def role_of(box: Box) -> str:
     return (box.element.get("role") or "").strip().lower()
 
 
+def is_breadcrumb(box: Box) -> bool:
+    """Whether a box's names say that it shows the way from the front page to the article."""
+    get = box.element.get
+    return "crumb" in f"{get('class')} {get('id')} {get('aria-label')}".lower()
+
+
+# A site's lines repeat from page to page: each is judged once.
+_judged = lru_cache(maxsize=8192)
+_is_opener = _judged(phrases.OPENER.fullmatch)
+_is_widget = _judged(phrases.WIDGET.fullmatch)
+_is_never = _judged(phrases.NEVER.fullmatch)
+_has_copyright = _judged(phrases.COPYRIGHT.search)
+
+
 def opens_furniture(block: Block) -> bool:
     """Whether a line says that something else begins here: "Berita Terkait", "Tinggalkan komentar"."""
-    return len(block.text) <= _LONGEST and phrases.OPENER.fullmatch(block.text) is not None
+    return len(block.text) <= _LONGEST and _is_opener(block.text) is not None
 
 
 def opens_widget(block: Block) -> bool:
     """Whether a short line is a heading such as "Sambutan Kepala Dinas" or "Kontak"."""
-    return block.words <= 6 and phrases.WIDGET.fullmatch(block.text) is not None
+    return block.words <= 6 and _is_widget(block.text) is not None
 
 
 def is_copyright(block: Block) -> bool:
     """Whether a line is the page's copyright notice."""
-    return len(block.text) <= _LONGEST and phrases.COPYRIGHT.search(block.text) is not None
+    return len(block.text) <= _LONGEST and _has_copyright(block.text) is not None
 
 
 def is_furniture_line(text: str) -> bool:
     """Whether a line is a share text, a view counter, a breadcrumb or the like."""
-    return len(text) <= _LONGEST and phrases.NEVER.fullmatch(text) is not None
+    return len(text) <= _LONGEST and _is_never(text) is not None
 
 
 def is_label(block: Block) -> bool:

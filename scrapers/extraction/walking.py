@@ -10,8 +10,7 @@ from scrapers.extraction.outline import INLINE, Block, Box, Outline
 
 _BREAKS = frozenset(("br", "hr"))
 _WORDS = INLINE - {"a"}  # elements that neither begin nor end anything
-_MAY_HIDE = etree.XPath("descendant::*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 class _Walk:
@@ -74,15 +73,15 @@ class _Walk:
                 self.box = self.box.parent
 
 
-def _hidden(root: etree._Element) -> set[etree._Element]:
-    """Elements that a reader doesn't see, as far as the page's own markup says so."""
-    found = _MAY_HIDE(root)
-    return {e for e in found if e.get("hidden") is not None or _HIDDEN.search((e.get("style") or "").lower())}
+def _is_hidden(element: etree._Element) -> bool:
+    """Whether a reader doesn't see an element, as far as the page's own markup says so."""
+    style = element.get("style")
+    return (style is not None and _HIDDEN.search(style) is not None) or element.get("hidden") is not None
 
 
 def outline(root: etree._Element) -> Outline:
     """Blocks and boxes of a tree, hidden elements left out. Scripts and styles must be gone already."""
-    hidden = _hidden(root)
+    hidden: list[etree._Element] = []
     walk = _Walk(root)
     if root.text:
         walk.add(root.text)
@@ -90,20 +89,20 @@ def outline(root: etree._Element) -> Outline:
     for event, element in walker:
         if element is root:
             continue
-        seen = not (hidden and element in hidden)
         tag = str(element.tag)
         if event == "start":
-            if not seen:
+            if _is_hidden(element):
+                hidden.append(element)
                 walker.skip_subtree()
                 continue
             if tag not in _WORDS:
                 walk.start(element, tag)
             text = element.text
         else:
-            if seen and tag not in _WORDS:
+            if tag not in _WORDS and (not hidden or element is not hidden[-1]):
                 walk.end(tag)
             text = element.tail
         if text:
             walk.add(text)
     walk.end(walk.box.tag)
-    return Outline(walk.boxes, walk.blocks, list(hidden))
+    return Outline(walk.boxes, walk.blocks, hidden)
