@@ -44,7 +44,7 @@ class Block:
 _FIGURE = re.compile(r"!\[(?P<caption>[^\]]*)\]\((?P<image>[^)]+)\)")
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
-_EMPHASIS = re.compile(r"(?<![\w*])\*([^*]+)\*(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])")
 _MARKS = {
     Kind.HEADING: re.compile(r"## "),
     Kind.BULLETS: re.compile(r"- "),

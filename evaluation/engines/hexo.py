@@ -16,7 +16,7 @@ from evaluation.engines.source import HOME, TITLE, draw, text
 from evaluation.post import Post
 from evaluation.processes import run
 
-THEMES = ("landscape", "next")
+THEMES = ("landscape", "next", "butterfly", "fluid")
 PACKAGES = Path(__file__).with_name("hexo-package.json")
 
 SETTINGS = {

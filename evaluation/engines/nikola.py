@@ -13,7 +13,7 @@ from evaluation.engines.source import HOME, TITLE, draw, text
 from evaluation.post import Post
 from evaluation.processes import run
 
-THEMES = ("bootblog4", "base")
+THEMES = ("bootblog4", "bootstrap4", "base")
 
 SETTINGS = """
 BLOG_AUTHOR = BLOG_TITLE = {title!r}

@@ -14,7 +14,7 @@ from evaluation.engines.source import HOME, TITLE, draw, text
 from evaluation.post import Post
 from evaluation.processes import run
 
-THEMES = {"notmyidea": "pelican.themes.notmyidea", "reflex": "pelican.themes.reflex"}  # name -> where it is packaged
+THEMES = {name: f"pelican.themes.{name}" for name in ("notmyidea", "simple", "reflex")}  # where they are packaged
 
 SETTINGS = """
 AUTHOR = SITENAME = {title!r}

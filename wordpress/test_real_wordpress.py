@@ -8,11 +8,10 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from conftest import NUMBER, Archive, Office
-from database import Row, plain_words, posts
-
 from evaluation.corpus import fold
 from evaluation.wordpress import Request
+from wordpress.conftest import NUMBER, Archive, Office
+from wordpress.database import Row, plain_words, posts
 
 ID = "praktik-wordpress"
 FAST = ("-s", "DOWNLOAD_DELAY=0")  # the site is ours and on loopback
