@@ -63,6 +63,15 @@ test-wordpress: $(VENV)/.development ## Crawl a real WordPress and compare every
 	@$(BIN)/python -m evaluation.packages
 	@$(BIN)/python -m pytest tests_wordpress
 
+pictures: $(VENV)/.runtime ## Crawl the practice offices and take the README's pictures (needs Debian's chromium)
+	@$(BIN)/python -m demo --no-serve
+	@DATA_DIR=data/demo $(BIN)/python -m archive serve --port 8765 >/dev/null 2>&1 & server=$$!; trap "kill $$server" EXIT; \
+		for _ in {1..50}; do (: </dev/tcp/127.0.0.1/8765) 2>/dev/null && break; sleep 0.2; done; \
+		$(BIN)/python tools/screenshots.py --address http://127.0.0.1:8765
+
+docs: $(VENV)/.runtime ## Renew the office table in docs/offices.md
+	@$(BIN)/python -m scrapers.office_table
+
 lock: | $(VENV)/bin/python ## Pin the newest versions that fit requirements*.txt
 	@$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-header \
 		--output-file requirements.lock requirements.txt

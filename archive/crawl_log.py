@@ -15,10 +15,12 @@ from pathlib import Path
 from archive import schema
 from archive.bodies import BodyStore
 from archive.frontier import Frontier, Pending, dump_hint, load_hint
+from archive.looks import Looks
 from archive.models import Kind, Snapshot
 from archive.moment import stamp
 from archive.runs import Runs
 from archive.sightings import Sighting, Sightings
+from archive.visits import Visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class CrawlLog:
         self.frontier = Frontier(self.db)
         self.runs = Runs(self.db)
         self.sightings = Sightings(self.db)
+        self.looks = Looks(self.db)
+        self.visits = Visits(self.db)
         self._bodies = BodyStore(self.db)
 
     def close(self) -> None:
@@ -136,6 +140,16 @@ class CrawlLog:
             (office, site, after, json.dumps(kinds)),
         )
         return [number for (number,) in rows]
+
+    def run_of(self, number: int) -> int:
+        """The crawl that kept a document.
+
+        :raises KeyError: no document has this number
+        """
+        row = self.db.conn.execute("SELECT run FROM snapshots WHERE id = ?", (number,)).fetchone()
+        if row is None:
+            raise KeyError(number)
+        return int(row[0])
 
     def snapshot(self, number: int) -> Snapshot:
         """One kept document.

@@ -15,6 +15,20 @@ from sqlite_utils import Database
 Migration = Callable[[Database], None]
 
 
+VISIT = {
+    "run": int,
+    "office": str,
+    "site": str,
+    "at": str,
+    "outcome": str,  # `answered`, or what stood in the way
+    "evidence": str,  # status, message or words of a page that say so
+    "requests": int,
+    "received_bytes": int,
+    "refused": int,  # requests that robots.txt or our own rules held back
+    "found": int,  # articles that its lists showed for the first time
+}
+
+
 class SchemaError(RuntimeError):
     """A database can't be used by this release; the message says which file, why, and what to do."""
 
@@ -101,11 +115,27 @@ def _crawl_1(db: Database) -> None:
             "first_seen_at": str,
             "last_seen_at": str,
             "modified_raw": str,  # as the list wrote it: another value is a reason to fetch again
+            "listed_in": str,  # URL of the source that showed it last
+            "listed_as": str,  # headline it gave it: another one is a reason too
+            "kind": str,  # what its document was kept as
+            "looks": int,  # how often the article itself was found in its place
+            "looked_at": str,  # the last time
         },
         pk=("office", "identity"),
-        not_null={"url", "site", "first_seen_at", "last_seen_at"},
+        not_null={"url", "site", "first_seen_at", "last_seen_at", "looks"},
+        defaults={"looks": 0},
         strict=True,
     )
+    # Looks at an article that found it missing.
+    db.table("misses").create(
+        {"office": str, "identity": str, "run": int, "at": str, "evidence": str},
+        pk=("office", "identity", "run"),
+        not_null={"at", "evidence"},
+        foreign_keys=[("run", "runs", "id")],
+        strict=True,
+    )
+    # What each crawl met at each site: the record of our manners, and the evidence for every silence.
+    db.table("visits").create(VISIT, pk=("run", "office", "site"), not_null={"at", "outcome"}, strict=True)
     db.table("frontier").create(
         {
             "url": str,
@@ -191,6 +221,7 @@ def _archive_1(db: Database) -> None:
             "first_seen_at": str,
             "last_seen_at": str,
             "status": str,  # present | gone
+            "gone_since": str,  # first of the looks that found it missing
             "revisions": int,  # how many earlier forms are known
             "sha256": str,  # of the document it was read from
         },
@@ -208,6 +239,9 @@ def _archive_1(db: Database) -> None:
     articles.create_index(["year"])
     articles.create_index(["category"])
     articles.create_index(["published"])
+    # Few rows, counted on every page that explains the archive.
+    db.conn.execute("CREATE INDEX idx_articles_gone ON articles (status) WHERE status = 'gone'")
+    db.conn.execute("CREATE INDEX idx_articles_suspect ON articles (date_suspect) WHERE date_suspect IS NOT NULL")
     articles.enable_fts(["title", "body"], tokenize="unicode61 remove_diacritics 2", create_triggers=True)
     # sqlite-utils indexes again at every update; a new last_seen_at must not cost a re-index.
     db.conn.execute("DROP TRIGGER articles_au")
@@ -267,6 +301,7 @@ def _archive_1(db: Database) -> None:
         pk="id",
         strict=True,
     )
+    db.table("visits").create(VISIT, pk=("run", "office", "site"), not_null={"at", "outcome"}, strict=True)
     # How far this file has followed crawl.db: "office/site" -> number of the last snapshot read, and "updated_at".
     db.table("state").create({"key": str, "value": str}, pk="key", not_null={"value"}, strict=True)
 

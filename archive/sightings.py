@@ -12,17 +12,30 @@ from archive.moment import stamp
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list last said of an article.
+
+    :param modified_raw: its time of change, as the list wrote it
+    :param listed_in: URL of the source
+    :param listed_as: its headline there
+    """
+
+    modified_raw: str | None = None
+    listed_in: str | None = None
+    listed_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """An article that a site showed, in a list or as a page.
 
     :param identity: names it across hosts and URL forms
-    :param modified_raw: its time of change as the list wrote it
     """
 
     identity: str
     url: str
     site: str
-    modified_raw: str | None = None
+    listed: Listed = Listed()
 
 
 class Sightings:
@@ -36,20 +49,37 @@ class Sightings:
         moment = stamp(at)
         self._db.conn.executemany(
             """
-            INSERT INTO sightings (office, identity, url, site, first_seen_at, last_seen_at, modified_raw)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO sightings (office, identity, url, site, first_seen_at, last_seen_at,
+                                   modified_raw, listed_in, listed_as)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (office, identity) DO UPDATE SET
                     last_seen_at = excluded.last_seen_at,
-                    modified_raw = coalesce(excluded.modified_raw, modified_raw)
+                    modified_raw = coalesce(excluded.modified_raw, modified_raw),
+                    listed_in = coalesce(excluded.listed_in, listed_in),
+                    listed_as = coalesce(excluded.listed_as, listed_as)
             """,
-            [(office, each.identity, each.url, each.site, moment, moment, each.modified_raw) for each in sightings],
+            [
+                (
+                    office,
+                    each.identity,
+                    each.url,
+                    each.site,
+                    moment,
+                    moment,
+                    each.listed.modified_raw,
+                    each.listed.listed_in,
+                    each.listed.listed_as,
+                )
+                for each in sightings
+            ],
         )
 
-    def known(self, office: str) -> dict[str, str | None]:
-        """Identity of each article that was ever seen -> ``modified_raw`` of its list."""
-        return dict(
-            self._db.conn.execute("SELECT identity, modified_raw FROM sightings WHERE office = ?", (office,)).fetchall()
+    def known(self, office: str) -> dict[str, Listed]:
+        """Identity of each article that was ever seen -> what its list last said of it."""
+        rows = self._db.conn.execute(
+            "SELECT identity, modified_raw, listed_in, listed_as FROM sightings WHERE office = ?", (office,)
         )
+        return {identity: Listed(*said) for identity, *said in rows}
 
     def last_seen(self, office: str) -> dict[str, str]:
         """Identity of each article -> when its site last showed it (ISO 8601, UTC)."""

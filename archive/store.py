@@ -18,6 +18,7 @@ from typing import Any
 from archive import schema
 from archive.models import Article, OfficeRecord, Outcome, Run, Snapshot
 from archive.moment import stamp
+from archive.visits import Visit, Visits
 
 EPOCH = date(1900, 1, 1)  # day 0 of positions; the press of an office is younger
 HASH_BITS = 25  # of an article's id, so that articles of one minute keep one order
@@ -113,6 +114,29 @@ class Archive:
             "UPDATE articles SET last_seen_at = ? WHERE id = ? AND last_seen_at <> ?",
             [(at, article_id(office, identity), at) for identity, at in last_seen.items()],
         )
+
+    def mark_gone(self, office: str, gone: Mapping[str, str]) -> tuple[int, int]:
+        """Note which articles of ``office`` are gone: identity -> since when; all others are there.
+
+        :returns: how many went, how many came back
+        """
+        since = {article_id(office, identity): at for identity, at in gone.items()}
+        rows = self.db.conn.execute("SELECT id, gone_since FROM articles WHERE office = ?", (office,)).fetchall()
+        changed = [(since.get(number), number) for number, before in rows if before != since.get(number)]
+        self.db.conn.executemany(
+            "UPDATE articles SET gone_since = ?1, status = iif(?1 IS NULL, 'present', 'gone') WHERE id = ?2", changed
+        )
+        were_gone = {number for number, before in rows if before is not None}
+        went = sum(1 for at, number in changed if at is not None and number not in were_gone)
+        return went, sum(1 for at, _ in changed if at is None)
+
+    def replace_visits(self, visits: Iterable[Visit]) -> None:
+        """Add what ``crawl.db`` knows of visits to sites."""
+        Visits(self.db).add(visits)
+
+    def last_visited_run(self) -> int:
+        """Number of the latest crawl whose visits are here; 0 without any."""
+        return int(self.db.conn.execute("SELECT coalesce(max(run), 0) FROM visits").fetchone()[0])
 
     def forget_office(self, office: str) -> None:
         """Take out everything of ``office``, before it is read again from ``crawl.db``."""

@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archive.crawl_log import CrawlLog, Yield
-from archive.models import Kind, Run, Snapshot
+from archive.models import Kind, Outcome, Run, Snapshot
 from archive.store import Archive
 from scrapers.extraction.template import learn
 from scrapers.layouts import SAMPLE, Layouts
 from scrapers.office import Office, Site
 from scrapers.platforms import resolve
-from scrapers.reading import Reading, read
+from scrapers.reading import Reading, identify, read
 
 STALE = "stale"  # fact: pages of the site were read with less than is known now
 Kept = Sequence[tuple[int, Snapshot]]  # documents with their numbers in crawl.db
@@ -157,10 +157,18 @@ class Books:
             self.see(offices or self.offices)
         return counts
 
-    def see(self, offices: Iterable[str]) -> None:
-        """Bring the articles' ``last_seen_at`` up to what the crawl log saw."""
+    def see(self, offices: Iterable[str]) -> Counter[str]:
+        """Bring what the archive says of the articles' presence up to what the crawl log saw.
+
+        :returns: how many went, how many came back
+        """
+        counts: Counter[str] = Counter()
         for office in offices:
             self.archive.see(office, self.crawl_log.sightings.last_seen(office))
+            went, returned = self.archive.mark_gone(office, self.crawl_log.looks.gone(office))
+            counts.update({Outcome.GONE: went, Outcome.RESTORED: returned})
+        self.archive.replace_visits(self.crawl_log.visits.all(after_run=self.archive.last_visited_run() - 1))
+        return counts
 
     def _rebuild_office(self, office: str, sites: Sequence[str]) -> Counter[str]:
         counts: Counter[str] = Counter()
@@ -170,7 +178,7 @@ class Books:
             for site in sites:
                 if not self.layouts.is_known(office, site):
                     self.layouts.learn(office, site)
-            counts = Counter(outcome for site in sites for outcome, _ in self._catch_up(office, site))
+            counts = Counter(outcome for site in sites for outcome, _ in self._catch_up(office, site, live=False))
             learning = sum(self.layouts.learn(office, site) for site in sites) > 0
         return counts
 
@@ -184,14 +192,18 @@ class Books:
         place = (snapshot.office, snapshot.site)
         return place in self._waiting or (snapshot.kind is Kind.PAGE and not self.layouts.is_known(*place))
 
-    def _catch_up(self, office: str, site: str) -> list[Result]:
+    def _catch_up(self, office: str, site: str, *, live: bool = True) -> list[Result]:
         with self.archive.transaction():
             return [
-                self._publish(number, self.crawl_log.snapshot(number))
+                self._publish(number, self.crawl_log.snapshot(number), live=live)
                 for number in self.crawl_log.numbers(office, site, after=self.archive.cursor(office, site))
             ]
 
-    def _publish(self, number: int, snapshot: Snapshot) -> Result:
+    def _publish(self, number: int, snapshot: Snapshot, *, live: bool = True) -> Result:
+        """Read one document and save its article.
+
+        :param live: it is read for the first time, so what it tells of the article's presence is new
+        """
         self.archive.advance(number, snapshot)
         site = self._declared_site(snapshot)
         if site is None:
@@ -201,9 +213,19 @@ class Books:
         reading = read(snapshot, site, self.offices[snapshot.office], template)
         if template is not None:
             self.layouts.note(snapshot.office, snapshot.site, number, fits=reading.fits)
+        if live:
+            self._look(number, snapshot, site, reading)
         if reading.article is None:
             return reading.refused or "unreadable", reading
         return self.archive.save(reading.article, snapshot, identity=reading.identity), reading
+
+    def _look(self, number: int, snapshot: Snapshot, site: Site, reading: Reading) -> None:
+        looks, at = self.crawl_log.looks, snapshot.fetched_at
+        if reading.article:
+            looks.look(snapshot.office, reading.identity, snapshot.kind, at)
+        elif reading.refused == "missing":
+            run = self.crawl_log.run_of(number)
+            looks.miss(snapshot.office, identify(site, snapshot.url), run, at, reading.detail)
 
     def _declared_site(self, snapshot: Snapshot) -> Site | None:
         office = self.offices.get(snapshot.office)

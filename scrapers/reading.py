@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from archive.models import Article, Snapshot
+from archive.models import Article, Kind, Snapshot
+from scrapers.discovery.obstacle import obstacle_headline
 from scrapers.extraction import ExtractionError, Template, extract
 from scrapers.extraction.topic import judge
 from scrapers.office import Office, Site
@@ -22,7 +23,8 @@ class Reading:
 
     :param identity: names the article across hosts and URL forms
     :param article: ``None`` where the document holds none that belongs here
-    :param refused: ``unreadable``, ``not_about``, or ``broken`` for a mistake of ours; ``None`` with an article
+    :param refused: ``unreadable``, ``not_about``, ``missing`` for a page that only says it isn't there, ``obstacle``
+        for one that stands in the site's place, ``broken`` for a mistake of ours; ``None`` with an article
     :param detail: the reason in words
     :param fits: whether the site's template was of use on this page
     """
@@ -55,6 +57,11 @@ def read(snapshot: Snapshot, site: Site, office: Office, template: Template | No
         return Reading(identity, refused="unreadable", detail=str(error), fits=False)
     except Exception as error:  # noqa: BLE001 - our own mistake on one page must not keep the others unread
         return Reading(identity, refused="broken", detail=_mistake(snapshot, error))
+    obstacle = obstacle_headline(article.title) if snapshot.kind is Kind.PAGE else None
+    if obstacle:
+        refused = "missing" if obstacle.kind == "not found" else "obstacle"
+        detail = f"{snapshot.final_url}: {obstacle.kind}: {obstacle.evidence}"
+        return Reading(identity, refused=refused, detail=detail, fits=False)
     fits = not article.witness["body"].startswith("text")  # "text" is the generic rung below the template's
     if site.about:
         verdict = judge(article.title, article.body, aliases=(office.name, *office.aliases))

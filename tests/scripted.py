@@ -67,10 +67,10 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def site(routes: dict[str, Answer | Callable[[Mapping[str, str]], Answer]]) -> Iterator[Site]:
+def site(routes: Mapping[str, Answer | Callable[[Mapping[str, str]], Answer]]) -> Iterator[Site]:
     """Serve ``routes`` until the block ends."""
     server = _Server(("127.0.0.1", 0), _Handler)
-    server.site = Site(f"http://127.0.0.1:{server.server_address[1]}/", routes)
+    server.site = Site(f"http://127.0.0.1:{server.server_address[1]}/", dict(routes))
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:

@@ -88,6 +88,19 @@ def obstacle_of(page: Page, text: str) -> Obstacle | None:
     return None
 
 
+def obstacle_headline(title: str) -> Obstacle | None:
+    """What stands in an article's place, as far as its headline tells: a page that says 404 under status 200.
+
+    News may well be about something that is coming soon or under repair: those words alone say nothing here.
+    """
+    if _DEFACED.search(title):
+        return Obstacle("defaced", f"title {title[:120]!r}")
+    for kind, pattern in _TELLING:
+        if kind != "maintenance" and pattern.search(title):
+            return Obstacle(kind, f"title {title[:120]!r}")
+    return None
+
+
 def _asks_password(page: Page) -> bool:
     field = next(
         (element for element in page.root.iter("input") if element.get("type", "").lower() == "password"), None

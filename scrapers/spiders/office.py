@@ -39,7 +39,7 @@ from scrapers.spiders.documents import (
     validators_of,
 )
 from scrapers.spiders.sources import Step, read_source, surveyed_sources
-from scrapers.spiders.walk import COMPLETE, News, Walk
+from scrapers.spiders.walk import COMPLETE, News, Walk, listed
 
 ANSWERS = [304, 404, 410]  # statuses that are answers, not failures
 
@@ -184,7 +184,7 @@ class OfficeSpider(Spider):
             snapshot,
             parts=[part_of(snapshot, link) for link in news.wanted if link.document is not None],
             found=[self._pending(walk, step, link.url, link.hint) for link in news.wanted if link.document is None],
-            sightings=[Sighting(name, link.url, walk.site.host, link.modified_raw) for name, link in news.links],
+            sightings=[Sighting(name, link.url, walk.site.host, listed(step, link)) for name, link in news.links],
             validators=validators_of(snapshot),
             facts=facts,
         )

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from archive.sightings import Listed
 from scrapers.discovery import Discovered, Link
 from scrapers.office import Feed, Listing, Site, Source, WordPressApi
 from scrapers.reading import identify
@@ -33,12 +34,12 @@ class News:
 class Walk:
     """Walks one site's lists.
 
-    :param known: identity of every article of the office that was ever seen -> time of change as its list wrote it
+    :param known: identity of every article of the office that was ever seen -> what its list last said of it
     :param facts: what the crawl log knows of the site
     :param pages_max: list documents a night; what is left is walked in the following nights
     """
 
-    def __init__(self, site: Site, *, known: dict[str, str | None], facts: Mapping[str, str], pages_max: int) -> None:
+    def __init__(self, site: Site, *, known: dict[str, Listed], facts: Mapping[str, str], pages_max: int) -> None:
         self.site = site
         self.backfill = COMPLETE not in facts
         self.answered = False
@@ -82,9 +83,9 @@ class Walk:
         links = {identify(self.site, link.url): link for link in discovered.links}
         seen = self._seen[step.source.url]
         fresh = [name for name in links if name not in seen]
-        wanted = [name for name in fresh if self._is_wanted(name, links[name])]
+        wanted = [name for name in fresh if self._is_wanted(name, listed(step, links[name]), links[name])]
         seen.update(fresh)
-        self._known.update((name, links[name].modified_raw or self._known.get(name)) for name in fresh)
+        self._known.update((name, listed(step, links[name])) for name in fresh)
         if links or isinstance(step.source, WordPressApi):
             self.answer(step)
         self._move_cursor(step, discovered)
@@ -137,10 +138,16 @@ class Walk:
         """Whether tonight's walk reached the end of the site's history for the first time."""
         return self.backfill and self.answered and not self.broken
 
-    def _is_wanted(self, name: str, link: Link) -> bool:
-        if name not in self._known:
+    def _is_wanted(self, name: str, said: Listed, link: Link) -> bool:
+        """Whether the article was never seen, or its list gives it another time of change or another headline."""
+        before = self._known.get(name)
+        if before is None:
             return True
-        return link.modified_raw is not None and link.modified_raw != self._known[name]
+        if said.modified_raw is not None:
+            return said.modified_raw != before.modified_raw
+        if link.document is not None or said.listed_in != before.listed_in:
+            return False
+        return bool(said.listed_as and before.listed_as) and _letters(said.listed_as) != _letters(before.listed_as)
 
     def _move_cursor(self, step: Step, discovered: Discovered) -> None:
         key = f"modified:{step.source.url}"
@@ -154,3 +161,13 @@ class Walk:
     def _ordered(self, sources: list[Source]) -> list[Source]:
         """Sources that keep failing come last, so that a quiet night costs one request."""
         return sorted(sources, key=lambda source: int(self._fact(f"failures:{source.url}") or 0) >= PATIENCE)
+
+
+def listed(step: Step, link: Link) -> Listed:
+    """What the list document says of an article."""
+    return Listed(link.modified_raw, step.source.url, link.hint.title)
+
+
+def _letters(headline: str | None) -> str:
+    """A headline without what counters and typography change."""
+    return "".join(filter(str.isalpha, (headline or "").casefold()))

@@ -9,7 +9,7 @@ import pytest
 from archive.crawl_log import CrawlLog, Validators, Yield
 from archive.frontier import Pending
 from archive.models import Hint, Kind
-from archive.sightings import Sighting
+from archive.sightings import Listed, Sighting
 from tests.samples import HOST, OFFICE, at, page
 
 HINT = Hint(title="Satu", published_raw="9 Maret 2026", found_in=f"https://{HOST}/berita")
@@ -25,7 +25,7 @@ def listing(*, nights: int = 0, body: bytes = b"<ul>") -> Yield:
     return Yield(
         snapshot,
         found=FOUND,
-        sightings=[Sighting("satu", FOUND[0].url, HOST), Sighting("dua", FOUND[1].url, HOST, "2026-02-01")],
+        sightings=[Sighting("satu", FOUND[0].url, HOST), Sighting("dua", FOUND[1].url, HOST, Listed("2026-02-01"))],
         validators=Validators('"v1"', None, snapshot.sha256),
         facts={"answered": snapshot.url},
     )
@@ -39,7 +39,7 @@ def run(crawl_log: CrawlLog) -> int:
 def test_a_list_fills_the_frontier(crawl_log: CrawlLog, run: int) -> None:
     assert crawl_log.keep(run, listing()) == []
     assert crawl_log.frontier.pending(OFFICE.id) == FOUND
-    assert crawl_log.sightings.known(OFFICE.id) == {"satu": None, "dua": "2026-02-01"}
+    assert crawl_log.sightings.known(OFFICE.id) == {"satu": Listed(), "dua": Listed("2026-02-01")}
     assert crawl_log.sightings.last_seen(OFFICE.id) == dict.fromkeys(("satu", "dua"), "2026-03-01T19:00:00+00:00")
     assert crawl_log.facts(OFFICE.id, HOST) == {"answered": f"https://{HOST}/berita"}
     sha256 = listing().snapshot.sha256

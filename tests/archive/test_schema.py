@@ -18,9 +18,10 @@ def test_new_files_have_all_tables_and_the_newest_version(tmp_path: Path) -> Non
     archive = schema.open_database(tmp_path / "archive.db", schema.ARCHIVE)
 
     assert tables(crawl) == {
-        "runs", "dictionaries", "bodies", "snapshots", "documents", "sightings", "frontier", "templates", "sites",
+        "runs", "dictionaries", "bodies", "snapshots", "documents", "sightings", "misses", "visits", "frontier",
+        "templates", "sites",
     }  # fmt: skip
-    assert tables(archive) == {"offices", "articles", "articles_fts", "revisions", "runs", "state"}
+    assert tables(archive) == {"offices", "articles", "articles_fts", "revisions", "runs", "visits", "state"}
     for db, migrations in ((crawl, schema.CRAWL), (archive, schema.ARCHIVE)):
         assert db.conn.execute("PRAGMA user_version").fetchone() == (len(migrations),)
         assert db.conn.execute("PRAGMA journal_mode").fetchone() == ("wal",)

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
 from archive.crawl_log import CrawlLog
-from archive.sightings import Sighting
+from archive.sightings import Listed, Sighting
 from tests.samples import HOST, OFFICE, at
 
 ONE = Sighting("satu", f"https://{HOST}/berita/satu-1", HOST)
-TWO = Sighting("dua", f"https://{HOST}/berita/dua-2", HOST, "2026-02-01")
+LISTED = Listed("2026-02-01", f"https://{HOST}/berita", "Dua")
+TWO = Sighting("dua", f"https://{HOST}/berita/dua-2", HOST, LISTED)
 
 
-def test_seen_again_moves_last_seen_and_keeps_the_time_of_change(crawl_log: CrawlLog) -> None:
+def test_seen_again_moves_last_seen_and_keeps_what_was_listed(crawl_log: CrawlLog) -> None:
     crawl_log.sightings.see(OFFICE.id, [ONE, TWO], at())
     crawl_log.sightings.see(OFFICE.id, [Sighting("dua", TWO.url, HOST)], at(1))
-    assert crawl_log.sightings.known(OFFICE.id) == {"satu": None, "dua": "2026-02-01"}
+    assert crawl_log.sightings.known(OFFICE.id) == {"satu": Listed(), "dua": LISTED}
     assert crawl_log.sightings.last_seen(OFFICE.id) == {
         "satu": "2026-03-01T19:00:00+00:00",
         "dua": "2026-03-02T19:00:00+00:00",
@@ -23,4 +24,4 @@ def test_seen_again_moves_last_seen_and_keeps_the_time_of_change(crawl_log: Craw
 def test_offices_do_not_share_identities(crawl_log: CrawlLog) -> None:
     crawl_log.sightings.see(OFFICE.id, [ONE], at())
     crawl_log.sightings.see("lain", [ONE, TWO], at())
-    assert crawl_log.sightings.known(OFFICE.id) == {"satu": None}
+    assert crawl_log.sightings.known(OFFICE.id) == {"satu": Listed()}

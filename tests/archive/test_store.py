@@ -58,6 +58,7 @@ def test_a_new_article_is_kept_whole(archive: Archive) -> None:
         "first_seen_at": "2026-03-01T19:00:00+00:00",
         "last_seen_at": "2026-03-01T19:00:00+00:00",
         "status": "present",
+        "gone_since": None,
         "revisions": 0,
         "sha256": page().sha256,
     }

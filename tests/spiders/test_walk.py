@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive.models import Kind
+from archive.models import Hint, Kind
+from archive.sightings import Listed
 from scrapers.discovery import Discovered, Link
 from scrapers.office import Feed, Listing, Site, Sitemap, Source, WordPressApi
 from scrapers.spiders.sources import Step, dump_sources
@@ -21,7 +22,7 @@ def links(*names: str, modified: str | None = None) -> tuple[Link, ...]:
 
 def walk(
     *sources: Source,
-    known: dict[str, str | None] | None = None,
+    known: dict[str, Listed] | None = None,
     facts: dict[str, str] | None = None,
     pages_max: int = 9,
 ) -> Walk:
@@ -33,7 +34,7 @@ def name(article: str) -> str:
 
 
 def test_a_history_is_followed_to_its_end() -> None:
-    site = walk(LIST, known={name("a"): None})
+    site = walk(LIST, known={name("a"): Listed()})
     [first] = site.next_source()
     assert first == Step(LIST, LIST.url, backfill=True)
     found = Discovered(links("a", "b"), more=(f"{LIST.url}?page=2",))
@@ -50,7 +51,7 @@ def test_a_history_is_followed_to_its_end() -> None:
 
 
 def test_a_night_stops_at_what_is_known() -> None:
-    site = walk(LIST, known={name("a"): None, name("b"): None}, facts=DONE)
+    site = walk(LIST, known={name("a"): Listed(), name("b"): Listed()}, facts=DONE)
     [first] = site.next_source()
     assert not first.backfill
     found = Discovered(links("b", "a"), more=(f"{LIST.url}?page=2",))
@@ -62,7 +63,7 @@ def test_a_night_stops_at_what_is_known() -> None:
 
 @pytest.mark.parametrize(("shown", "pages"), [("cb", 1), ("cba", 1), ("ca", 0), ("a", 0)])
 def test_a_night_follows_while_most_of_a_page_is_new(shown: str, pages: int) -> None:
-    site = walk(LIST, known={name("a"): None}, facts=DONE)
+    site = walk(LIST, known={name("a"): Listed()}, facts=DONE)
     [first] = site.next_source()
     found = Discovered(links(*shown), more=(f"{LIST.url}?page=2",))
     assert len(site.go_on(first, found, site.read(first, found))) == pages
@@ -70,9 +71,27 @@ def test_a_night_follows_while_most_of_a_page_is_new(shown: str, pages: int) -> 
 
 @pytest.mark.parametrize(("listed", "wanted"), [("2026-01-01", 0), ("2026-01-02", 1), (None, 0)])
 def test_another_time_of_change_is_news(listed: str | None, wanted: int) -> None:
-    site = walk(LIST, known={name("a"): "2026-01-01"}, facts=DONE)
+    site = walk(LIST, known={name("a"): Listed("2026-01-01")}, facts=DONE)
     [first] = site.next_source()
     assert len(site.read(first, Discovered(links("a", modified=listed))).wanted) == wanted
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "wanted"),
+    [
+        (Listed(None, LIST.url, "Rapat Anggota Digelar"), "Rapat Anggota Tahunan Digelar", 1),
+        (Listed(None, LIST.url, "Rapat Anggota Digelar"), "RAPAT ANGGOTA DIGELAR", 0),
+        (Listed(None, LIST.url, "Rapat Anggota (12)"), "Rapat Anggota (13)", 0),
+        (Listed(None, FEED.url, "Rapat Anggota Digelar"), "Rapat Anggota …", 0),
+        (Listed(None, LIST.url, "Rapat Anggota Digelar"), None, 0),
+        (Listed(None, LIST.url, None), "Rapat Anggota Digelar", 0),
+    ],
+)
+def test_another_headline_in_the_same_list_is_news(before: Listed, now: str | None, wanted: int) -> None:
+    site = walk(LIST, known={name("a"): before}, facts=DONE)
+    [first] = site.next_source()
+    found = Discovered((Link(f"{URL}berita/a", Hint(title=now)),))
+    assert len(site.read(first, found).wanted) == wanted
 
 
 def test_a_feed_needs_a_list_behind_it_for_the_history() -> None:
@@ -86,7 +105,7 @@ def test_a_feed_needs_a_list_behind_it_for_the_history() -> None:
 
 @pytest.mark.parametrize(("shown", "over"), [(("new", "known"), True), (("new", "newer"), False)])
 def test_a_feed_of_nothing_but_news_has_a_gap_behind_it(shown: tuple[str, ...], over: bool) -> None:
-    site = walk(FEED, LIST, known={name("known"): None}, facts=DONE)
+    site = walk(FEED, LIST, known={name("known"): Listed()}, facts=DONE)
     [feed] = site.next_source()
     assert site.is_over(feed, site.read(feed, Discovered(links(*shown)))) is over
 

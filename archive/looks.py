@@ -1,0 +1,104 @@
+"""Looking again at known articles: when, what was missing, and when missing means gone.
+
+A page that doesn't come once proves nothing: offices' sites break and heal. An article is gone when at least three
+looks over at least 48 hours found it missing while the rest of its site answered, and nothing showed it since.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from archive.models import Kind
+from archive.moment import stamp
+
+SCHEDULE_DAYS = (1, 3, 7, 30, 90, 365)  # between two looks at one article, the longer the older
+AGAIN_HOURS = 20  # after a miss: the next night, a little earlier or later
+GONE_DAYS = 30  # between two looks at a gone article, in case it comes back
+GONE_LOOKS = 3
+GONE_HOURS = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A known article that should be looked at again.
+
+    :param kind: what its document was kept as; a post of an API is only checked for being there
+    """
+
+    identity: str
+    url: str
+    kind: Kind
+
+
+class Looks:
+    """The looks of ``crawl.db``: columns of ``sightings``, and ``misses``."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def look(self, office: str, identity: str, kind: Kind, at: datetime) -> None:
+        """Note that an article was found in its place."""
+        self._db.conn.execute(
+            """
+            UPDATE sightings
+                SET looks = looks + 1, looked_at = ?1, kind = ?2, last_seen_at = max(last_seen_at, ?1)
+                WHERE office = ?3 AND identity = ?4
+            """,
+            (stamp(at), kind, office, identity),
+        )
+
+    def miss(self, office: str, identity: str, run: int, at: datetime, evidence: str) -> None:
+        """Note that an article was not found in its place; ``evidence`` says what came instead, ``HTTP 404``."""
+        self._db.conn.execute(
+            "INSERT OR REPLACE INTO misses (office, identity, run, at, evidence) VALUES (?, ?, ?, ?, ?)",
+            (office, identity, run, stamp(at), evidence),
+        )
+
+    def due(self, office: str, site: str, now: datetime, *, limit: int) -> list[Due]:
+        """Articles of a site whose time has come, those first that were missing, then the longest waiting."""
+        rows = self._db.query(
+            """
+            SELECT s.identity, s.url, s.kind, s.looks, s.looked_at,
+                   count(m.at) AS misses, min(m.at) AS first_miss, max(m.at) AS last_miss
+                FROM sightings s LEFT JOIN misses m
+                    ON m.office = s.office AND m.identity = s.identity AND m.at > s.last_seen_at
+                WHERE s.office = ? AND s.site = ? AND s.looks > 0
+                GROUP BY s.identity
+            """,
+            (office, site),
+        )
+        waiting = [
+            (-row["misses"], due_at, Due(row["identity"], row["url"], Kind(row["kind"])))
+            for row in rows
+            if (due_at := _due_at(row)) <= now
+        ]
+        return [due for *_, due in sorted(waiting, key=lambda each: each[:2])[:limit]]
+
+    def gone(self, office: str) -> dict[str, str]:
+        """Identity of each article that is gone -> since when (ISO 8601, UTC)."""
+        return dict(
+            self._db.conn.execute(
+                """
+                SELECT m.identity, min(m.at)
+                    FROM misses m
+                    JOIN sightings s ON s.office = m.office AND s.identity = m.identity
+                    JOIN visits v ON v.run = m.run AND v.office = m.office AND v.site = s.site
+                    WHERE m.office = ? AND m.at > s.last_seen_at AND v.outcome = 'answered'
+                    GROUP BY m.identity
+                    HAVING count(*) >= ? AND julianday(max(m.at)) - julianday(min(m.at)) >= ? / 24.0
+                """,
+                (office, GONE_LOOKS, GONE_HOURS),
+            ).fetchall()
+        )
+
+
+def _due_at(row: dict[str, str | int | None]) -> datetime:
+    if row["misses"]:
+        first, last = datetime.fromisoformat(str(row["first_miss"])), datetime.fromisoformat(str(row["last_miss"]))
+        decided = int(row["misses"]) >= GONE_LOOKS and last - first >= timedelta(hours=GONE_HOURS)
+        return last + (timedelta(days=GONE_DAYS) if decided else timedelta(hours=AGAIN_HOURS))
+    days = SCHEDULE_DAYS[min(int(row["looks"] or 1), len(SCHEDULE_DAYS)) - 1]
+    return datetime.fromisoformat(str(row["looked_at"])) + timedelta(days=days) - timedelta(hours=24 - AGAIN_HOURS)
