@@ -174,6 +174,21 @@ def _crawl_1(db: Database) -> None:
         not_null={"value"},
         strict=True,
     )
+    # What people decided about articles. Only added to: the last word on an article counts, the earlier ones stay.
+    db.table("decisions").create(
+        {
+            "id": int,
+            "at": str,
+            "kind": str,  # withdraw | reinstate
+            "article": int,  # its public id
+            "office": str,
+            "url": str,  # finds it again should an office's identities change
+            "reason": str,
+        },
+        pk="id",
+        not_null={"at", "kind", "article", "office", "url", "reason"},
+        strict=True,
+    )
 
 
 def _archive_1(db: Database) -> None:
