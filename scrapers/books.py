@@ -8,10 +8,12 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from archive.crawl_log import CrawlLog, Yield
+from archive.decisions import STALE, Decisions
 from archive.models import Kind, Outcome, Run, Snapshot
 from archive.store import Archive
 from scrapers.extraction.template import learn
@@ -20,7 +22,6 @@ from scrapers.office import Office, Site
 from scrapers.platforms import resolve
 from scrapers.reading import Reading, identify, read
 
-STALE = "stale"  # fact: pages of the site were read with less than is known now
 Kept = Sequence[tuple[int, Snapshot]]  # documents with their numbers in crawl.db
 Result = tuple[str, Reading]  # an outcome, or the reason of a refusal
 
@@ -42,6 +43,7 @@ class Books:
         self.archive = Archive(data_dir / "archive.db")
         self.archive.replace_offices(office.record() for office in offices.values())
         self.layouts = Layouts(self.crawl_log)
+        self.decisions = Decisions(self.crawl_log.db)
         self._waiting: Counter[tuple[str, str]] = Counter()  # (office, site) -> pages kept but not yet read
         self.users = 0
 
@@ -130,10 +132,11 @@ class Books:
         self.refresh()
 
     def refresh(self) -> None:
-        """Read again the offices whose layout was learnt better from tonight's pages."""
+        """Follow decisions, and read again the offices whose layout was learnt better from tonight's pages."""
         stale = [
             (office, site) for office, site in self.crawl_log.sites() if STALE in self.crawl_log.facts(office, site)
         ]
+        self.decisions.apply(self.archive.db)
         if stale:
             self.rebuild([office for office, _ in stale])
             for office, site in stale:
@@ -155,6 +158,7 @@ class Books:
             self.archive.replace_offices(office.record() for office in self.offices.values())
             self.archive.replace_runs(self.crawl_log.runs.all())
             self.see(offices or self.offices)
+            self.decisions.apply(self.archive.db)  # one that came while this was reading
         return counts
 
     def see(self, offices: Iterable[str]) -> Counter[str]:
@@ -217,6 +221,8 @@ class Books:
             self._look(number, snapshot, site, reading)
         if reading.article is None:
             return reading.refused or "unreadable", reading
+        if self.decisions.hides(snapshot.office, reading.identity, reading.article.url):
+            return "withdrawn", replace(reading, article=None, refused="withdrawn", detail="withdrawn by a decision")
         return self.archive.save(reading.article, snapshot, identity=reading.identity), reading
 
     def _look(self, number: int, snapshot: Snapshot, site: Site, reading: Reading) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +10,9 @@ import pytest
 from sqlite_utils import Database
 
 from archive.crawl_log import Yield
-from archive.models import Hint, Kind, Snapshot
+from archive.models import Hint, Kind, Run, Snapshot
 from archive.sightings import Sighting
+from archive.subjects import Subject
 from scrapers.books import Books
 from scrapers.layouts import SAMPLE
 from scrapers.office import Office
@@ -204,3 +205,51 @@ def test_a_page_about_something_else_is_kept_but_not_published(tmp_path: Path) -
     assert (outcome, reading.article) == ("not_about", None)
     assert reading.detail.startswith(f"{snapshot.final_url}: not about the office: ")
     books.close()
+
+
+def test_a_withdrawn_article_stays_out_until_it_is_reinstated(books: Books, history: list[list[Yield]]) -> None:
+    crawl(books, history[0])
+    rows = [tuple(row) for row in books.archive.db.conn.execute("SELECT id, url FROM articles ORDER BY id")]
+    chosen, *others = (Subject(number, NAME, url) for number, url in rows)
+    books.decisions.withdraw([chosen], at=at(1), reason="asked by the office")
+    for brought in history[1:]:
+        crawl(books, brought)
+    assert chosen.article not in article_ids(books)
+    assert books.rebuild()["withdrawn"] >= 1
+    assert chosen.article not in article_ids(books)
+    assert {other.article for other in others} <= article_ids(books)
+
+    books.decisions.reinstate([chosen], at=at(2), reason="asked again")
+    books.follow()
+    assert chosen.article in article_ids(books)
+    before = dump(books.archive.db)
+    books.rebuild()
+    assert dump(books.archive.db) == before
+
+
+def test_a_withdrawn_article_stays_out_under_another_identity(books: Books, history: list[list[Yield]]) -> None:
+    crawl(books, history[0])
+    (url,) = books.archive.db.conn.execute("SELECT url FROM articles LIMIT 1").fetchone()
+    books.decisions.withdraw([Subject(7, NAME, url)], at=at(1), reason="under the id of an earlier release")
+    books.rebuild()
+    assert books.archive.db.table("articles").count_where("url = ?", [url]) == 0
+
+
+def test_a_decision_that_comes_during_a_rebuild_is_followed(
+    books: Books, history: list[list[Yield]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crawl(books, history[0])
+    chosen = Subject(min(article_ids(books)), NAME, "https://elsewhere.example.go.id/")
+    replace_runs = books.archive.replace_runs
+
+    def meanwhile(runs: Iterable[Run]) -> None:
+        books.decisions.withdraw([chosen], at=at(1), reason="asked in the middle")
+        replace_runs(runs)
+
+    monkeypatch.setattr(books.archive, "replace_runs", meanwhile)
+    books.rebuild()
+    assert chosen.article not in article_ids(books)
+
+
+def article_ids(books: Books) -> set[int]:
+    return {number for (number,) in books.archive.db.conn.execute("SELECT id FROM articles")}
