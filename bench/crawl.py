@@ -1,0 +1,143 @@
+"""How fast a first crawl is, beside a spider that only fetches and one that reads with trafilatura.
+
+``python -m bench.crawl [--offices 39]``. All three fetch the same article pages from the same server, one after
+another; ours also finds them in lists, keeps, reads, saves and indexes them. The best run of each counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.offices import Offices, serve
+from bench.process import Finished, run
+from evaluation.cache import venv
+
+OFFICES = 39
+RUNS = 2
+_SPIDERS = Path(__file__).parent / "spiders"
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """One crawl of all offices.
+
+    :param pages: articles fetched
+    :param seconds: from the first request to the end of the process
+    :param whole_seconds: start of the process included
+    :param cpu_seconds: of processor time
+    """
+
+    pages: int
+    seconds: float
+    whole_seconds: float
+    cpu_seconds: float
+    peak_bytes: int
+
+    @property
+    def rate(self) -> float:
+        """Articles a second."""
+        return self.pages / self.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Speeds:
+    """The three crawls, and what ours left.
+
+    :param articles: saved; a portal's other news is read and left out
+    :param page_bytes: size of an article's page on average
+    :param kept_bytes: of ``crawl.db`` and ``archive.db`` together
+    """
+
+    bare: Crawl
+    ours: Crawl
+    trafilatura: Crawl
+    articles: int
+    page_bytes: float
+    kept_bytes: int
+
+
+def measure(offices: int = OFFICES, runs: int = RUNS, peer: str | None = None) -> Speeds:
+    """Crawl ``offices`` offices three ways, ``runs`` times each.
+
+    :param peer: an interpreter that has Scrapy and trafilatura; by default that of the benchmarks' environment
+    """
+    peer = peer or str(venv() / "python")
+    with tempfile.TemporaryDirectory(prefix="bench-") as name, serve(offices, Path(name)) as running:
+        crawls: dict[str, list[Crawl]] = {}
+        for _ in range(runs):  # in turn, so that a busy minute of the machine meets all three
+            crawls.setdefault("bare", []).append(_spider(running, sys.executable, "bare.py"))
+            crawls.setdefault("ours", []).append(_ours(running))
+            crawls.setdefault("trafilatura", []).append(_spider(running, peer, "with_trafilatura.py"))
+        best = {name: min(made, key=lambda crawl: crawl.seconds) for name, made in crawls.items()}
+        data = running.folder / "data"
+        articles, page_bytes = _contents(data)
+        kept = sum(path.stat().st_size for path in data.glob("*.db"))
+        return Speeds(**best, articles=articles, page_bytes=page_bytes, kept_bytes=kept)
+
+
+def _spider(offices: Offices, python: str, script: str) -> Crawl:
+    return _timed(offices, lambda: run([python, str(_SPIDERS / script), str(offices.urls)]))
+
+
+def _ours(offices: Offices) -> Crawl:
+    data = offices.folder / "data"
+    shutil.rmtree(data, ignore_errors=True)
+    return _timed(offices, lambda: run([sys.executable, "-m", "scrapy", "nightly"], _variables(offices, data)))
+
+
+def _variables(offices: Offices, data: Path) -> Mapping[str, str]:
+    return {"DATA_DIR": str(data), "OFFICES_DIR": str(offices.declarations), "PRIVATE_HOSTS": "127.0.0.1"}
+
+
+def _timed(offices: Offices, crawl: Callable[[], Finished]) -> Crawl:
+    offices.first_request()
+    finished = crawl()
+    first = offices.first_request()
+    assert first is not None
+    return Crawl(
+        len(offices.articles), finished.ended_at - first, finished.seconds, finished.cpu_seconds, finished.peak_bytes
+    )
+
+
+def _contents(data: Path) -> tuple[int, float]:
+    with closing(sqlite3.connect(data / "archive.db")) as db:
+        (articles,) = db.execute("SELECT count(*) FROM articles").fetchone()
+    with closing(sqlite3.connect(data / "crawl.db")) as db:
+        (page_bytes,) = db.execute(
+            "SELECT avg(size_bytes) FROM bodies WHERE sha256 IN (SELECT sha256 FROM snapshots WHERE kind = 'page')"
+        ).fetchone()
+    return articles, page_bytes
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--offices", type=int, default=OFFICES)
+    parser.add_argument("--runs", type=int, default=RUNS)
+    chosen = parser.parse_args()
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    speeds = measure(chosen.offices, chosen.runs)
+    for name in ("bare", "ours", "trafilatura"):
+        crawl: Crawl = getattr(speeds, name)
+        print(
+            f"{name:12} {crawl.pages} articles, {crawl.rate:6.1f} a second ({crawl.pages / crawl.whole_seconds:.1f} with"
+            f" start-up), {crawl.cpu_seconds / crawl.pages * 1000:.1f} ms of processor each, "
+            f"{crawl.peak_bytes / 1e6:.0f} MB"
+        )
+    print(f"ours/bare {speeds.ours.rate / speeds.bare.rate:.2f}, ours/trafilatura", end=" ")
+    print(f"{speeds.ours.rate / speeds.trafilatura.rate:.2f}")
+    print(f"{speeds.kept_bytes / speeds.articles / 1000:.1f} KB an article, pages of {speeds.page_bytes / 1000:.1f} KB")
+    print(f"load {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    main()
