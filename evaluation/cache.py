@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def venv() -> Path:
     """The virtual environment of ``requirements-bench.txt``, made on first use; its folder of programs is returned."""
 
     def make() -> None:
-        run(["python3", "-m", "venv", "--clear", VENV])
+        run([sys.executable, "-m", "venv", "--clear", VENV])
         # lxml's extras need a newer pip than Python 3.11 brings
         run([VENV / "bin" / "pip", "install", "--quiet", "--upgrade", "pip"])
         run([VENV / "bin" / "pip", "install", "--quiet", "--requirement", REQUIREMENTS])

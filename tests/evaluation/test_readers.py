@@ -1,8 +1,10 @@
 from evaluation.readers import Answer, Document, Reader, alone, measure, with_site
 
 PAGE = """<!doctype html><title>Pasar Legi Direnovasi - Dinas</title><nav><a href="/">Beranda</a></nav>
-<h1>Pasar Legi Direnovasi</h1><p>{day} Mei 2025</p><article><p>Atap pasar yang bocor sejak lama akhirnya diganti oleh
-dinas dengan rangka baja ringan dan genteng baru nomor {day}.</p><p>Pedagang berjualan seperti biasa selama pekerjaan itu
+<h1>Pasar Legi Direnovasi</h1><p>{day} Mei 2025</p><article>
+<p>Atap pasar yang bocor sejak lama akhirnya diganti oleh
+dinas dengan rangka baja ringan dan genteng baru nomor {day}.</p>
+<p>Pedagang berjualan seperti biasa selama pekerjaan itu
 berlangsung, sebab atap diganti blok demi blok.</p></article><footer>Kantor dinas, Jalan Pahlawan 12</footer>"""
 
 
