@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from evaluation import post
 from evaluation.cache import PROJECT
 from scrapers.extraction.dates import find_dates, read_date
 from scrapers.extraction.topic import judge
@@ -26,11 +27,15 @@ class DateStrings:
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """The topic filter over the labelled set."""
+    """The topic filter over the labelled set.
+
+    :param kept: share of the corpus's posts that it keeps; an office of the field would publish every one of them
+    """
 
     cases: int
     precision: float
     recall: float
+    kept: float
 
 
 def date_strings(path: Path = DATES) -> DateStrings:
@@ -60,7 +65,13 @@ def topics(path: Path = TOPICS) -> Topics:
     verdicts = [(judge(title, body).about, label == "1") for _, label, title, body in _rows(path)]
     kept = sum(about for about, _ in verdicts)
     right = sum(about and wanted for about, wanted in verdicts)
-    return Topics(len(verdicts), precision=right / kept, recall=right / sum(wanted for _, wanted in verdicts))
+    wanted = sum(wanted for _, wanted in verdicts)
+    return Topics(len(verdicts), precision=right / kept, recall=right / wanted, kept=_share_kept())
+
+
+def _share_kept() -> float:
+    dated = [each for each in post.load() if each.date]
+    return sum(judge(each.title, "\n\n".join(each.body)).about for each in dated) / len(dated)
 
 
 def _rows(path: Path) -> list[list[str]]:

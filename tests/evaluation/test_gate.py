@@ -21,7 +21,9 @@ def trial(*, ours: Score = GOOD, peer: Score = WEAK, seconds: float = 1, dates: 
         result(OURS_ALONE, {"hexo-next": [GOOD], "nikola-base": [GOOD]}, seconds=1),
         result(PEER, {"hexo-next": [peer], "nikola-base": [peer]}, seconds=2),
     ]
-    return Trial({}, {each.reader: each for each in results}, DateStrings(200, 200, dates), Topics(250, 0.97, 0.95))
+    return Trial(
+        {}, {each.reader: each for each in results}, DateStrings(200, 200, dates), Topics(250, 0.97, 0.95, 0.9)
+    )
 
 
 def missed(case: Trial) -> list[str]:

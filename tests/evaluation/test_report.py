@@ -16,7 +16,7 @@ def trial() -> Trial:
         name: Result(name, {"hexo-next": [score(answer, PAGE)]}, {"hexo-next": [answer]}, seconds, 0.5)
         for name, (answer, seconds) in readers.items()
     }
-    return Trial({"hexo-next": [PAGE]}, results, DateStrings(200, 199, 1), Topics(250, 0.96, 0.91))
+    return Trial({"hexo-next": [PAGE]}, results, DateStrings(200, 199, 1), Topics(250, 0.96, 0.91, 0.9))
 
 
 def test_the_page_holds_every_reader_every_part_and_every_figure() -> None:
