@@ -36,7 +36,7 @@ PACKAGES = (
     "php-gd",
     "php-mbstring",
     "php-xml",
-)  # Debian's names; evaluation.debian installs what is missing
+)  # Debian's names; evaluation.packages installs what is missing
 THEMES = ("twentytwentyone", "twentytwentytwo", "twentytwentythree")
 CODE = Path("/usr/share/wordpress")
 SCRIPTS = Path(__file__).parent / "php"
@@ -176,7 +176,7 @@ class WordPress:
 
 def _copy_code(code: Path) -> None:
     if not (CODE / "wp-load.php").exists():
-        raise ToolError(f"no WordPress in {CODE}; install the Debian packages: python -m evaluation.debian")
+        raise ToolError(f"no WordPress in {CODE}; install the Debian packages: python -m evaluation.packages")
     shutil.copytree(CODE, code, ignore=shutil.ignore_patterns("wp-config.php", ".htaccess"))
     shutil.copy(SCRIPTS / "wp-config.php", code / "wp-config.php")
     (code / "wp-content" / "uploads").mkdir(exist_ok=True)

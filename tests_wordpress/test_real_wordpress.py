@@ -10,8 +10,8 @@ from pathlib import Path
 
 from evaluation.corpus import fold
 from evaluation.wordpress import Request
-from wordpress.conftest import NUMBER, Archive, Office
-from wordpress.database import Row, plain_words, posts
+from tests_wordpress.conftest import NUMBER, Archive, Office
+from tests_wordpress.database import Row, plain_words, posts
 
 ID = "praktik-wordpress"
 FAST = ("-s", "DOWNLOAD_DELAY=0")  # the site is ours and on loopback
