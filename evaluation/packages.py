@@ -1,4 +1,4 @@
-"""Installs the Debian packages that a real WordPress needs, where they are missing: ``python -m evaluation.packages``."""
+"""Installs the Debian packages of a real WordPress where they are missing: ``python -m evaluation.packages``."""
 
 from __future__ import annotations
 
