@@ -105,7 +105,7 @@ def _crumb(page: Page, title: Title) -> Statement | None:
         if box.start > title_at:
             break
         if furniture.is_breadcrumb(box):
-            step = _last_step([block.text for block in page.outline.inside(box) if block.linked], title)
+            step = _last_step([piece for block in page.outline.inside(box) for piece in block.pieces], title)
             if step is not None:
                 return Statement(step, "breadcrumb")
     for block in page.outline.blocks[:title_at]:

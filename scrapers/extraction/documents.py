@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -18,6 +19,11 @@ from scrapers.extraction.published import Published, judge, seen_on
 from scrapers.urls import canonical
 
 _LONGEST_OFFSET = timedelta(hours=14)
+_FEED_FOOTER = re.compile(
+    r"<p>\s*(?:The post|Artikel|Tulisan|Pos)\b(?:(?!<p[ >]).){0,1500}?"
+    r"(?:appeared first on|first appeared on|pertama kali)(?:(?!<p[ >]).){0,800}</p>\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def read_post(body: bytes, url: str, *, fetched_at: datetime | None = None) -> Article:
@@ -55,7 +61,7 @@ def read_entry(body: bytes, url: str, *, hint: Hint | None = None, fetched_at: d
     return _article(
         canonical(_string(entry.get("link")), url) or url,
         _plain(_string(entry.get("title"))) or hint.title or "",
-        _string(entry.get("content_html")),
+        _without_footer(_string(entry.get("content_html"))),
         published=judge(raw, witness, seen_on(fetched_at)) if raw else None,
         author=_plain(_string(entry.get("author"))) or hint.author,
         category=_plain(_string(entry.get("category"))) or hint.category,
@@ -106,6 +112,11 @@ def _article(
         | ({"author": witness} if author else {})
         | ({"category": witness} if category else {}),
     )
+
+
+def _without_footer(markup: str) -> str:
+    """A feed's text without the line that its software adds: "The post … appeared first on …"."""
+    return _FEED_FOOTER.sub("", markup)
 
 
 def _images(fragment: Fragment, lead: Image | None) -> tuple[Image, ...]:

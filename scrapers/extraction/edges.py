@@ -27,11 +27,13 @@ def edge_lines(blocks: Sequence[Block], prose: Sequence[int]) -> Iterator[Block]
     texts = [i for i, block in enumerate(blocks) if prose[block.index]]
     if not texts:
         return
-    homes = {home for i in texts for home in (blocks[i].box, blocks[i].box.parent)}
+    boxes = {blocks[i].box for i in texts}
+    homes = {box.parent for box in boxes}
+    tags = {"p", *(box.tag for box in boxes)}
     for block in (*blocks[: texts[0]], *blocks[texts[-1] + 1 :]):
         if block.href is not None and media_type_of(block.href) is not None:
             continue
-        among = block.box in homes or block.box.parent in homes
+        among = block.box in boxes or (block.box.parent in homes and block.box.tag in tags)
         if _is_about_article(block) or (not among and (furniture.is_label(block) or _is_loose(block))):
             yield block
 

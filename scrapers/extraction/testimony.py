@@ -47,6 +47,7 @@ def words_of(text: str) -> str:
 class Witness:
     """Who names a headline, and in which words.
 
+    :param whole: how likely all its words together are the headline
     :param parts: words of the segments between separators -> how likely each is the headline
     :param cut: words before an ellipsis
     """
@@ -54,13 +55,14 @@ class Witness:
     name: str
     text: str
     weight: float
+    whole: float
     parts: Mapping[str, float]
     cut: str | None
 
     def agrees(self, words: str) -> float:
         """0 … 1: how far this witness names these words as the headline."""
         if words == self.text:
-            return 1.0
+            return self.whole
         if self.cut and words.startswith(self.cut):
             return 0.9
         if words in self.parts:
@@ -72,7 +74,7 @@ class Witness:
         return 0.0
 
 
-class Testimony:
+class Court:
     """All that names a page's headline: machines, the list that led here, the address."""
 
     def __init__(self, url: str, metadata: Metadata, hint: Hint | None, noise: Collection[str]) -> None:
@@ -105,10 +107,15 @@ class Testimony:
         weight = _WEIGHTS.get(statement.witness, 1.0)
         if len(self.slug) >= 3 and statement.witness != "list":
             weight *= max(0.2, *map(self.slug_agreement, (text, *map(" ".join, own))))
-        return Witness(statement.witness, text, weight, self._parts(own), cut)
+        whole = 0.85 if len(parts) > 1 and any(self.is_generic(part) or self.is_site(part) for part in parts) else 1.0
+        return Witness(statement.witness, text, weight, whole, self._parts(own), cut)
 
     def _parts(self, own: list[list[str]]) -> dict[str, float]:
-        return {" ".join(run): 0.3 if len(run) == 1 and self.is_site(run[0]) else 0.95 for run in own}
+        """Longer runs are likelier, but for those with the name of the site in them."""
+        return {
+            " ".join(run): (0.3 if len(run) == 1 else 0.6) if any(map(self.is_site, run)) else 0.94 + 0.01 * len(run)
+            for run in own
+        }
 
     def slug_agreement(self, words: str) -> float:
         """0 … 1: how far the address spells these words."""

@@ -17,7 +17,7 @@ from scrapers.extraction import furniture
 from scrapers.extraction.metadata import Metadata
 from scrapers.extraction.outline import Block, Outline
 from scrapers.extraction.page import Page
-from scrapers.extraction.testimony import CUT, Testimony, segments, words_of
+from scrapers.extraction.testimony import CUT, Court, segments, words_of
 from scrapers.urls import canonical
 
 MAX_CHARACTERS = 300
@@ -71,7 +71,7 @@ def find_title(
     :param expected: the block that stands where the site's other pages have their headline
     :param noise: words of the segments that the site puts into every ``<title>``
     """
-    court = Testimony(page.url, metadata, hint, noise)
+    court = Court(page.url, metadata, hint, noise)
     best: tuple[float, _Candidate, list[str]] | None = None
     for candidate in _candidates(page.outline, court, expected):
         votes = list(court.votes(candidate.words))
@@ -112,7 +112,7 @@ def _place(candidate: _Candidate, page: Page, text_at: int | None) -> float:
     return result
 
 
-def _candidates(outline: Outline, court: Testimony, expected: Block | None) -> Iterable[_Candidate]:
+def _candidates(outline: Outline, court: Court, expected: Block | None) -> Iterable[_Candidate]:
     for block in outline.blocks:
         # A menu's words are no headline, whatever they are; only a heading may be so short.
         fits = _SHORTEST <= len(block.text) <= MAX_CHARACTERS and court.may_name(block.text)

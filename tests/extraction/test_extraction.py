@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from archive.models import Hint, Kind, Snapshot
+from scrapers.extraction import ExtractionError, extract
+
+TEXT = "Warga datang sejak pagi untuk membeli beras, minyak, dan gula yang disediakan oleh dinas."
+PAGE = Snapshot(
+    office="jayamulya",
+    site="dinkop.example",
+    url="https://dinkop.example/berita/pasar-murah-12",
+    final_url="https://dinkop.example/berita/pasar-murah-12",
+    fetched_at=datetime(2026, 11, 24, tzinfo=UTC),
+    status=200,
+    kind=Kind.PAGE,
+    media_type="text/html",
+    encoding="utf-8",
+    body=f"<h1>Pasar Murah</h1><p>{TEXT}</p>".encode(),
+    hint=Hint(published_raw="kemarin"),
+)
+POST = {"title": {"rendered": "Pasar Murah"}, "content": {"rendered": TEXT}, "date": "2026-03-09T08:15:00"}
+ENTRY = {"title": "Pasar Murah", "content_html": TEXT}
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "witness"),
+    [
+        (Kind.PAGE, PAGE.body, "text"),
+        (Kind.POST, json.dumps(POST).encode(), "api"),
+        (Kind.ENTRY, json.dumps(ENTRY).encode(), "feed"),
+    ],
+)
+def test_reads_each_kind_of_document(kind: Kind, body: bytes, witness: str) -> None:
+    article = extract(replace(PAGE, kind=kind, body=body))
+    assert (article.url, article.title, article.body, article.witness["body"]) == (
+        PAGE.url,
+        "Pasar Murah",
+        TEXT,
+        witness,
+    )
+
+
+def test_a_list_is_no_article() -> None:
+    with pytest.raises(ExtractionError, match="a listing document instead of an article"):
+        extract(replace(PAGE, kind=Kind.LISTING))

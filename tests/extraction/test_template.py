@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from scrapers.extraction import Template, extract_html, learn
+from scrapers.extraction.page import read_page
+from tests.extraction.random_site import RandomSite
+
+
+def pages_of(site: RandomSite) -> list[tuple[bytes, str, str | None]]:
+    return [(site.page(item), site.url(item), None) for item in site.articles]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_survives_json(seed: int) -> None:
+    template = learn(pages_of(RandomSite(seed)))
+    assert template is not None
+    kept = template.to_json()
+    assert Template.from_json(kept) == template
+    assert Template.from_json(kept).to_json() == kept
+    assert len(kept) < 20_000
+
+
+def test_equal_pages_teach_equal_templates() -> None:
+    pages = pages_of(RandomSite(4))
+    first, second = learn(pages), learn(pages)
+    assert first is not None
+    assert second is not None
+    assert first.to_json() == second.to_json()
+
+
+def test_fits_its_own_site_and_no_other() -> None:
+    template = learn(pages_of(RandomSite(6))[:-1])
+    assert template is not None
+    body, url, _ = pages_of(RandomSite(6))[-1]
+    assert template.fits(read_page(body, url).outline) > 0.9
+    redesigned, url, _ = pages_of(RandomSite(7))[0]
+    assert template.fits(read_page(redesigned, url).outline) < 0.3
+
+
+def test_reads_a_page_it_has_not_seen() -> None:
+    site = RandomSite(11, count=9)
+    template = learn(pages_of(site)[:6])
+    for item in site.articles[6:]:
+        article = extract_html(site.page(item), site.url(item), template=template)
+        assert [line for line in article.body.split("\n") if line] == item.lines
+        assert article.title == item.title
+
+
+def test_too_few_or_equal_pages_teach_nothing() -> None:
+    pages = pages_of(RandomSite(2))
+    assert learn(pages[:2]) is None
+    assert learn([(pages[0][0], f"https://situs.example/{n}", None) for n in range(5)]) is None
+    assert learn([(b"", f"https://situs.example/{n}", None) for n in range(5)]) is None
+
+
+def test_another_versions_template_is_passed_over() -> None:
+    site = RandomSite(8)
+    template = learn(pages_of(site))
+    assert template is not None
+    old = Template.from_json(json.dumps(json.loads(template.to_json()) | {"version": 0}))
+    article = extract_html(site.page(site.articles[0]), site.url(site.articles[0]), template=old)
+    assert article.witness["body"] == "text (template of version 0 passed over)"
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"version": 1}', "x"])
+def test_what_is_no_template_is_an_error(text: str) -> None:
+    with pytest.raises(ValueError, match=r"not a template|Expecting"):
+        Template.from_json(text)
