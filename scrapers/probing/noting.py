@@ -69,7 +69,7 @@ def comment(verdict: Verdict) -> str:
     if verdict.kind == "answers" and not verdict.real:
         parts.append("but its front page doesn't speak of the office's field")
     line = ", ".join(part for part in parts if part) + "."
-    if verdict.confirms and not verdict.site.enabled:
+    if verdict.real and not verdict.site.enabled and verdict.site.role in ("office", "portal"):
         line += " May be enabled."
     return "".join(c if c.isprintable() else " " for c in line)[:300]
 

@@ -43,7 +43,8 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
         yield "problem", report.problem
     yield "asked", report.asked if report.asked != report.front else ""
     reasons = ", ".join(report.reasons) or (f"generator {report.generator}" if report.generator else "")
-    yield "platform", (report.platform or "unknown") + (f": {reasons}" if reasons else "")
+    made = (report.platform or "unknown") + (f": {reasons}" if reasons else "")
+    yield "platform", made if report.charset else ""
     other = report.header_charset and report.header_charset.lower() != report.charset
     yield "encoding", (report.charset or "") + (f", though the header says {report.header_charset}" if other else "")
     delay = f", Crawl-delay {report.crawl_delay_seconds:g} s" if report.crawl_delay_seconds else ""

@@ -17,7 +17,6 @@ from scrapers.probing.report import Report
 from scrapers.probing.tour import BUDGET, Visit, probe
 from scrapers.spiders.documents import now
 
-
 TIMEOUT_SECONDS = 30  # slow hosts need twenty; an operator waits for the dead ones
 
 

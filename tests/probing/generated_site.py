@@ -84,7 +84,8 @@ class GeneratedSite:
 
     def _title_tag(self, dice: Random) -> str:
         headings = ("h2", "h3") if self.site_heading else ("h1", "h1", "h2", "h3")
-        return dice.choice(headings if self.shape in SPEECHLESS else (*headings, "h4", "div", "span"))
+        tags: tuple[str, ...] = headings if self.shape in SPEECHLESS else (*headings, "h4", "div", "span")
+        return dice.choice(tags)
 
     @property
     def described(self) -> str:

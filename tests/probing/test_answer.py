@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+
+from scrapers.probing.answer import Answer, Failure, failure_of
+
+URL = "https://dinkop.example.go.id/"
+CERTIFICATE = (
+    "[<twisted.python.failure.Failure OpenSSL.SSL.Error: [('SSL routines', '', 'certificate verify failed')]>]"
+)
+OTHER_HOST = (
+    "[<twisted.python.failure.Failure service_identity.exceptions.VerificationError: VerificationError(errors=[])>]"
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "failure"),
+    [
+        (CannotResolveHostError("DNS lookup failed"), Failure("name")),
+        (DownloadConnectionRefusedError("111"), Failure("refused")),
+        (DownloadTimeoutError("took longer than 30 s"), Failure("timeout")),
+        (DownloadFailedError(CERTIFICATE), Failure("tls", "certificate verify failed")),
+        (DownloadFailedError(OTHER_HOST), Failure("tls", "it is another host's")),
+        (DownloadFailedError("[Connection lost]"), Failure("broken", "DownloadFailedError: [Connection lost]")),
+        (ResponseDataLossError(), Failure("broken", "ResponseDataLossError")),
+        (
+            IgnoreRequest(f"{URL}robots.txt forbids it; asked again tomorrow"),
+            Failure("robots", f"{URL}robots.txt forbids it; asked again tomorrow"),
+        ),
+        (IgnoreRequest("refused: http://10.0.0.1/: private"), Failure("address", "http://10.0.0.1/: private")),
+        (ValueError("two\n lines"), Failure("broken", "ValueError: two lines")),
+    ],
+)
+def test_what_the_downloader_raises_is_told_in_words(error: Exception, failure: Failure) -> None:
+    assert failure_of(error) == failure
+
+
+def test_trouble_is_the_failure_or_the_status() -> None:
+    assert Answer(URL, URL, 503).trouble == "HTTP 503"
+    assert Answer(URL, URL, failure=Failure("name")).trouble == "there is no such host"
+    assert (
+        Answer(URL, URL, failure=Failure("tls", "expired")).trouble == "its TLS certificate can't be trusted (expired)"
+    )
+
+
+def test_only_a_document_is_usable() -> None:
+    assert [Answer(URL, URL, status).usable for status in (200, 204, 301, 404, 0)] == [True, False, False, False, False]

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import json
+
+from scrapers.office import JsonListing
+from scrapers.probing.json_front import ask_json
+from tests.probing.pages import ORIGIN, desk, notebook
+
+SHELL = (
+    b"<html><head><title>Dinas</title></head><body><div id=app></div><script src='/js/app.js'></script></body></html>"
+)
+BODY = "<p>" + "Pengurus koperasi membuka pembukuannya di hadapan anggota dan menjawab pertanyaan mereka. " * 6
+
+
+def items(*numbers: int) -> bytes:
+    rows = [
+        {
+            "judul": f"Koperasi desa membuka gerai {n}",
+            "slug": f"koperasi-membuka-gerai-{n}",
+            "isi": BODY,
+            "tanggal": "2026-05-01",
+        }
+        for n in numbers
+    ]
+    return json.dumps({"data": rows}).encode()
+
+
+async def test_a_document_that_the_script_names_is_read_and_its_pages_are_found() -> None:
+    notes = notebook(SHELL)
+    script = b"fetch('/api/berita?page=1')"
+    asked = desk({"/js/app.js": script, "/api/berita?page=1": items(1, 2, 3), "/api/berita?page=2": items(4, 5)})
+    await ask_json(asked, notes)
+    assert [(found.source, found.goes_on, found.whole) for found in notes.found] == [
+        (
+            JsonListing(
+                f"{ORIGIN}/api/berita?page=1", "/berita/{slug}", f"{ORIGIN}/api/berita?page={{page}}", "data",
+                "judul", "isi", "tanggal",
+            ),
+            2,
+            5,
+        )
+    ]  # fmt: skip
+
+
+async def test_a_page_number_that_changes_nothing_is_left_out() -> None:
+    notes = notebook(SHELL.replace(b"<div", b"<script>load('/api/berita')</script><div"))
+    asked = desk({"/api/berita": items(1, 2), "/api/berita?page=2": items(1, 2)})
+    await ask_json(asked, notes)
+    source = notes.found[0].source
+    assert isinstance(source, JsonListing)
+    assert (source.next_url, notes.found[0].goes_on) == (None, None)
+
+
+async def test_json_without_news_is_noted() -> None:
+    notes = notebook(SHELL.replace(b"<div", b"<script>load('/api/menu')</script><div"))
+    await ask_json(desk({"/api/menu": b'{"menu": [{"nama": "Profil"}]}'}), notes)
+    assert notes.found == []
+    assert [(tried.what, tried.outcome) for tried in notes.tried] == [
+        ("list in JSON", "JSON, but no list of news in it"),
+        ("script", "HTTP 404"),
+    ]
+
+
+async def test_documents_of_other_hosts_are_not_asked() -> None:
+    asked = desk({"/js/app.js": b"fetch('https://lain.example.org/api/berita')"})
+    await ask_json(asked, notebook(SHELL))
+    assert asked.asked == [f"{ORIGIN}/js/app.js"]
