@@ -26,11 +26,13 @@ class Due:
     """A known article that should be looked at again.
 
     :param kind: what its document was kept as; a post of an API is only checked for being there
+    :param missing: the last look didn't find it, so that the page kept last may not be the article
     """
 
     identity: str
     url: str
     kind: Kind
+    missing: bool = False
 
 
 class Looks:
@@ -71,7 +73,7 @@ class Looks:
             (office, site),
         )
         waiting = [
-            (-row["misses"], due_at, Due(row["identity"], row["url"], Kind(row["kind"])))
+            (-row["misses"], due_at, Due(row["identity"], row["url"], Kind(row["kind"]), row["misses"] > 0))
             for row in rows
             if (due_at := _due_at(row)) <= now
         ]

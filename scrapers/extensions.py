@@ -12,7 +12,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from archive.models import Run
+from archive.models import Outcome, Run
 from scrapers.spiders.office import OfficeSpider
 
 logger = logging.getLogger(__name__)
@@ -31,6 +31,7 @@ class Tally:
     new: int
     revised: int
     unchanged: int
+    gone: int
     unreadable: int
     not_about: int
     errors: int
@@ -48,14 +49,17 @@ class Tally:
             new=get("archive/new", 0),
             revised=get("archive/revised", 0),
             unchanged=get("archive/unchanged", 0),
-            unreadable=get("extract/unreadable", 0),
+            gone=get("archive/gone", 0),
+            unreadable=get("extract/unreadable", 0) + get("extract/broken", 0),
             not_about=get("extract/not_about", 0),
             errors=get("errors", 0) + get("log_count/ERROR", 0),
-            answered=bool(spider.answered),
+            answered=bool(spider.ledger.answered),
         )
 
     def __str__(self) -> str:
         said = f"{self.new} new, {self.revised} revised, {self.requests} requests"
+        if self.gone:
+            said += f", {self.gone} gone"
         if self.unreadable:
             said += f", {self.unreadable} unreadable"
         if self.not_about:
@@ -89,6 +93,9 @@ class RunRecorder:
 
     def spider_closed(self, spider: OfficeSpider, reason: str) -> None:
         """Say what the crawl did."""
+        presence = spider.note_visits()
+        assert self._crawler.stats
+        self._crawler.stats.set_value("archive/gone", presence[Outcome.GONE])
         tally = Tally.of(self._crawler, spider)
         level = logging.INFO if tally.answered else logging.WARNING
         logger.log(level, "%s: %s (%s)", spider.name, tally, reason)
@@ -107,5 +114,6 @@ def closed_run(run: Run, reason: str, tallies: Sequence[Tally]) -> Run:
         new=sum(tally.new for tally in tallies),
         revised=sum(tally.revised for tally in tallies),
         unchanged=sum(tally.unchanged for tally in tallies),
+        gone=sum(tally.gone for tally in tallies),
         errors=sum(tally.errors for tally in tallies),
     )

@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from scrapers.addresses import AddressError, check_url, private_hosts
+from scrapers.refusals import AddressRefused, RobotsRefused
 from scrapers.spiders.office import OfficeSpider
 
 logger = logging.getLogger(__name__)
@@ -41,14 +41,14 @@ class AddressMiddleware:
     def process_request(self, request: Request) -> None:
         """Let public addresses pass.
 
-        :raises IgnoreRequest: the address must not be asked
+        :raises AddressRefused: the address must not be asked
         """
         try:
             check_url(request.url, self._allowed)
         except AddressError as error:
             assert self._crawler.stats
             self._crawler.stats.inc_value("addresses/refused")
-            raise IgnoreRequest(f"refused: {error}") from error
+            raise AddressRefused(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class RobotsMiddleware:
     async def process_request(self, request: Request) -> None:
         """Let through what the site allows.
 
-        :raises IgnoreRequest: its robots.txt forbids it, or couldn't be read
+        :raises RobotsRefused: its robots.txt forbids it, or couldn't be read
         """
         if request.meta.get("dont_obey_robotstxt"):
             return
@@ -110,7 +110,7 @@ class RobotsMiddleware:
         assert self._crawler.stats
         self._crawler.stats.inc_value("robots/forbidden")
         why = "forbids it" if 200 <= robots.status < 300 else f"could not be read (HTTP {robots.status or 'silent'})"
-        raise IgnoreRequest(f"{origin}/robots.txt {why}; asked again tomorrow")
+        raise RobotsRefused(f"{origin}/robots.txt {why}; asked again tomorrow")
 
     async def _robots(self, origin: str) -> Robots:
         robots = self._kept(origin)

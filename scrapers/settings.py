@@ -23,6 +23,8 @@ REQUESTS_PER_NIGHT = 1000  # per site; what is left waits in the frontier for th
 LISTING_PAGES_PER_NIGHT = 500  # list pages per site and night: no calendar or endless pagination keeps us longer
 ROBOTS_MAX_AGE_SECONDS = 24 * 3600  # RFC 9309 allows a day
 CRAWL_DELAY_MAX_SECONDS = 30.0  # a longer Crawl-delay is a typing error
+RETRY_AFTER_MAX_SECONDS = 300.0  # a site that asks for a longer pause is left alone until the next night
+REVISITS_PER_NIGHT = 20  # known articles looked at again, per site
 
 # Politeness
 USER_AGENT = f"{BOT_NAME}/0.1 (+{CONTACT})"
@@ -53,6 +55,7 @@ TWISTED_DNS_RESOLVER = "scrapers.addresses.GuardedResolver"
 DOWNLOADER_MIDDLEWARES = {
     "scrapers.middlewares.AddressMiddleware": 60,  # before anything else may ask for robots.txt
     "scrapers.middlewares.RobotsMiddleware": 100,
+    "scrapers.patience.PatienceMiddleware": 560,  # nearer to the site than retrying, which it may forbid
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,

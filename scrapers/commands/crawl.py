@@ -44,5 +44,5 @@ class Command(crawl.Command):
             books.refresh()
         finally:
             books.release()
-        reached = isinstance(crawler.spider, OfficeSpider) and bool(crawler.spider.answered)
+        reached = isinstance(crawler.spider, OfficeSpider) and bool(crawler.spider.ledger.answered)
         return Exit.ALL_WELL if reached else Exit.ALL_FAILED

@@ -125,4 +125,4 @@ def _tally(name: str, crawler: Crawler) -> Tally:
     spider = crawler.spider
     if isinstance(spider, OfficeSpider) and crawler.stats:
         return Tally.of(crawler, spider)
-    return Tally(name, 0, 0, 0, 0, 0, 0, 0, 1, answered=False)
+    return Tally(name, 0, 0, 0, 0, 0, 0, 0, 0, 1, answered=False)

@@ -8,7 +8,6 @@ from typing import cast
 
 from scrapy import Request
 from scrapy.http import Response
-from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from archive.crawl_log import Validators
@@ -77,14 +76,11 @@ def conditional_headers(validators: Validators) -> dict[str, str]:
     return {name: value for name, value in headers.items() if value}
 
 
+def error_of(failure: Failure) -> BaseException:
+    """What went wrong; a failure without an error is Twisted's own mistake."""
+    return failure.value or RuntimeError("no reason given")
+
+
 def request_of(failure: Failure) -> Request:
     """The request that failed; Scrapy adds it to the failure."""
     return cast("Request", vars(failure)["request"])
-
-
-def reason(failure: Failure) -> str:
-    """What went wrong, in a few words: ``HTTP 503``, ``TimeoutError: …``."""
-    error = failure.value
-    if isinstance(error, HttpError):
-        return f"HTTP {error.response.status}"
-    return f"{type(error).__name__}: {error}".rstrip(": ")

@@ -6,90 +6,58 @@ all fail, is surveyed: its front page says where the news is.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
-from scrapy import Request, Spider, signals
-from scrapy.crawler import Crawler
+from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.crawl_log import Yield
 from archive.frontier import Pending
 from archive.models import Hint, Kind
+from archive.moment import stamp
 from archive.sightings import Sighting
-from scrapers.books import Books
 from scrapers.discovery import Discovered, DiscoveryError
 from scrapers.discovery.survey import survey
 from scrapers.office import Office, Site, WordPressApi
 from scrapers.platforms import resolve
-from scrapers.reading import identify
+from scrapers.spiders.base import ANSWERS
 from scrapers.spiders.documents import (
     charset,
     conditional_headers,
+    error_of,
     now,
     part_of,
-    reason,
     request_of,
     snapshot_of,
     validators_of,
 )
+from scrapers.spiders.pages import PageSpider
 from scrapers.spiders.sources import Step, read_source, surveyed_sources
+from scrapers.spiders.trouble import Trouble, obstacle_trouble, trouble_of
 from scrapers.spiders.walk import COMPLETE, News, Walk, listed
 
-ANSWERS = [304, 404, 410]  # statuses that are answers, not failures
 
-
-class OfficeSpider(Spider):
+class OfficeSpider(PageSpider):
     """Crawls one office. Made by ``spider_class``; never instantiated as it stands."""
 
-    office: ClassVar[Office]
-    offices: ClassVar[Mapping[str, Office]]
-    sites: ClassVar[tuple[Site, ...]]
-
-    def __init__(self, books: Books, *, run: int = 0, **arguments: str) -> None:
-        super().__init__(self.name, **arguments)
-        self.books = books
-        self.run = run  # 0 until the run recorder has begun one
-        self.answered: set[str] = set()  # hosts that showed where their news is
-        self._spent: Counter[str] = Counter()  # requests per host
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - Scrapy's signature
-        """Open the books that ``DATA_DIR`` names."""
-        spider = cls(Books.share(Path(crawler.settings["DATA_DIR"]), cls.offices), *args, **kwargs)
-        spider._set_crawler(crawler)
-        crawler.signals.connect(spider._release, signal=signals.engine_stopped)
-        return spider
-
-    def _release(self) -> None:
-        """The last signal of a crawl: whoever needed the books at its end has had them."""
-        self.books.see([self.name])
-        self.books.release()
-
     async def start(self) -> AsyncIterator[Request]:
-        """What an earlier night left open, then each site's lists."""
+        """What an earlier night left open, each site's lists, then known articles whose time has come."""
         log = self.books.crawl_log
         sites = {site.host: site for site in self.sites}
         for pending in log.frontier.pending(self.name):
-            if pending.site in sites and self._may_ask(sites[pending.site]):
-                yield self._page_request(sites[pending.site], pending)
+            if pending.site in sites and self.may_ask(sites[pending.site]):
+                yield self.page_request(sites[pending.site], pending)
         known = log.sightings.known(self.name)
         for site in self.sites:
-            walk = Walk(
-                site,
-                known=known,
-                facts=log.facts(self.name, site.host),
-                pages_max=self.settings.getint("LISTING_PAGES_PER_NIGHT"),
-            )
+            pages_max = self.settings.getint("LISTING_PAGES_PER_NIGHT")
+            walk = Walk(site, known=known, facts=log.facts(self.name, site.host), pages_max=pages_max)
             for request in self._next_source(walk):
                 yield request
-
-    # Lists
+            for request in self.revisits(site):
+                yield request
 
     def _next_source(self, walk: Walk) -> Iterator[Request]:
         """Ask the next source; the front page when none is left; nothing when that was read too."""
@@ -101,7 +69,7 @@ class OfficeSpider(Spider):
             self._end(walk)
             return
         walk.surveyed = True
-        self._spent[walk.site.host] += 1
+        self.spend(walk.site)
         yield Request(
             walk.site.url,
             self.parse_front,
@@ -113,7 +81,7 @@ class OfficeSpider(Spider):
 
     def _list_request(self, walk: Walk, step: Step) -> Request:
         walk.ask(step)
-        self._spent[walk.site.host] += 1
+        self.spend(walk.site)
         conditional = step.conditional and not walk.backfill
         validators = self.books.crawl_log.validators(self.name, step.url)
         return Request(
@@ -132,17 +100,24 @@ class OfficeSpider(Spider):
         try:
             found = survey(response.body, response.url, encoding=charset(response))
         except DiscoveryError as error:
-            self._complain(walk.site.url, str(error))
+            self.complain(walk.site.url, str(error))
+            self.ledger.trouble(walk.site, Trouble("nothing", str(error)))
         else:
             if found.obstacle:
-                self._complain(walk.site.url, f"{found.obstacle.kind}: {found.obstacle.evidence}")
+                trouble = obstacle_trouble(found.obstacle)
+                self.complain(walk.site.url, trouble.evidence)
+                self.ledger.trouble(walk.site, trouble)
             walk.add_sources(surveyed_sources(found, walk.site))
         yield from self._next_source(walk)
 
     def front_failed(self, failure: Failure) -> Iterator[Request]:
         """The front page didn't come: the site is silent tonight."""
-        walk: Walk = request_of(failure).cb_kwargs["walk"]
-        self._complain(walk.site.url, reason(failure))
+        request = request_of(failure)
+        walk: Walk = request.cb_kwargs["walk"]
+        trouble = trouble_of(error_of(failure))
+        self.ledger.refuse(request.url, error_of(failure))
+        self.ledger.trouble(walk.site, trouble)
+        self.complain(walk.site.url, trouble.evidence)
         yield from self._next_source(walk)
 
     def parse_list(self, response: Response, walk: Walk, step: Step) -> Iterator[Yield | Request]:
@@ -156,13 +131,15 @@ class OfficeSpider(Spider):
         try:
             discovered = _read(response, step, walk.site)
         except DiscoveryError as error:
+            self.ledger.trouble(walk.site, Trouble("nothing", str(error)))
             yield from self._not_this_source(walk, step, str(error))
             return
         news = walk.read(step, discovered)
+        self.ledger.find(walk.site, news.new)
         yield self._kept_list(response, walk, step, news)
         for link in news.wanted:
-            if link.document is None and self._may_ask(walk.site):
-                yield self._page_request(walk.site, self._pending(walk, step, link.url, link.hint))
+            if link.document is None and self.may_ask(walk.site):
+                yield self.page_request(walk.site, self._pending(walk, step, link.url, link.hint))
         steps = walk.go_on(step, discovered, news)
         yield from [self._list_request(walk, each) for each in steps]
         if not steps:
@@ -179,14 +156,13 @@ class OfficeSpider(Spider):
 
     def _kept_list(self, response: Response, walk: Walk, step: Step, news: News) -> Yield:
         snapshot = snapshot_of(response, office=self.name, site=walk.site, kind=step.kind, url=step.url)
-        facts = dict(walk.learnt)
         return Yield(
             snapshot,
             parts=[part_of(snapshot, link) for link in news.wanted if link.document is not None],
             found=[self._pending(walk, step, link.url, link.hint) for link in news.wanted if link.document is None],
             sightings=[Sighting(name, link.url, walk.site.host, listed(step, link)) for name, link in news.links],
             validators=validators_of(snapshot),
-            facts=facts,
+            facts=dict(walk.learnt),
         )
 
     def _pending(self, walk: Walk, step: Step, url: str, hint: Hint) -> Pending:
@@ -202,7 +178,7 @@ class OfficeSpider(Spider):
             yield from self._next_source(walk)
 
     def _not_this_source(self, walk: Walk, step: Step, why: str) -> Iterator[Request]:
-        self._count("discovery/failed")
+        self.count("discovery/failed")
         if isinstance(step.source, WordPressApi) and step.page > 1:  # past its last page it answers 400
             yield from self._after(walk, step, None)
             return
@@ -216,73 +192,17 @@ class OfficeSpider(Spider):
         request = request_of(failure)
         walk, step = request.cb_kwargs["walk"], request.cb_kwargs["step"]
         walk.open -= 1
-        yield from self._not_this_source(walk, step, f"{step.url}: {reason(failure)}")
+        trouble = trouble_of(error_of(failure))
+        self.ledger.refuse(request.url, error_of(failure))
+        self.ledger.trouble(walk.site, trouble)
+        yield from self._not_this_source(walk, step, f"{step.url}: {trouble.evidence}")
 
     def _end(self, walk: Walk) -> None:
         if walk.answered:
-            self.answered.add(walk.site.host)
+            self.ledger.answer(walk.site)
         if walk.completes:
-            walk.learnt[COMPLETE] = now().isoformat(timespec="seconds")
+            walk.learnt[COMPLETE] = stamp(now())
         self.books.crawl_log.learn(self.name, walk.site.host, walk.learnt)
-
-    # Pages
-
-    def parse_article(self, response: Response, pending: Pending | None = None, **_: object) -> Iterator[Yield]:
-        """Keep one article's page; it is read behind the pipeline's door."""
-        url = pending.url if pending else response.url
-        if response.status != 200:
-            self._page_missed(pending, url, f"HTTP {response.status}")
-            return
-        site = self.site_of(response.url)
-        snapshot = snapshot_of(response, office=self.name, site=site, kind=Kind.PAGE, url=url)
-        if pending:
-            snapshot = replace(snapshot, hint=pending.hint)
-        names = dict.fromkeys((identify(site, url), identify(site, response.url)))
-        yield Yield(
-            snapshot,
-            sightings=[Sighting(name, response.url, site.host) for name in names],
-            validators=validators_of(snapshot),
-        )
-
-    def parse(self, response: Response, **arguments: Any) -> Iterator[Yield]:  # noqa: ANN401 - Scrapy's signature
-        """Read ``response`` as an article: what ``scrapy parse URL`` does without a callback."""
-        yield from self.parse_article(response, **arguments)
-
-    def page_failed(self, failure: Failure) -> None:
-        """A page didn't come: it stays in the frontier for another night."""
-        pending: Pending = request_of(failure).cb_kwargs["pending"]
-        self._page_missed(pending, pending.url, reason(failure))
-
-    def _page_missed(self, pending: Pending | None, url: str, why: str) -> None:
-        self._complain(url, why)
-        if pending:
-            self.books.crawl_log.frontier.fail(self.name, pending, why, now())
-
-    def _page_request(self, site: Site, pending: Pending) -> Request:
-        self._spent[site.host] += 1
-        return Request(
-            pending.url,
-            self.parse_article,
-            errback=self.page_failed,
-            cb_kwargs={"pending": pending},
-            meta={"handle_httpstatus_list": ANSWERS},
-        )
-
-    def site_of(self, url: str) -> Site:
-        """The site that ``url`` belongs to; the first one where none has its host."""
-        host = urlsplit(url).netloc.removeprefix("www.")
-        return next((site for site in self.sites if site.host.removeprefix("www.") == host), self.sites[0])
-
-    def _may_ask(self, site: Site) -> bool:
-        return self._spent[site.host] < self.settings.getint("REQUESTS_PER_NIGHT")
-
-    def _complain(self, url: str, why: str) -> None:
-        self.logger.warning("%s: %s: %s", self.name, url, why)
-        self._count("errors")
-
-    def _count(self, key: str) -> None:
-        assert self.crawler.stats
-        self.crawler.stats.inc_value(key)
 
 
 def spider_class(office: Office, offices: Mapping[str, Office]) -> type[OfficeSpider]:

@@ -24,10 +24,17 @@ PATIENCE = 3  # nights in a row that a source may fail before those behind it ar
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What one list document brought: all its articles by identity, and those among them worth fetching."""
+    """What one list document brought.
+
+    :param links: all its articles by identity
+    :param fresh: how many of them its source hadn't shown tonight
+    :param new: how many were never seen before
+    :param wanted: those worth fetching
+    """
 
     links: tuple[tuple[str, Link], ...]
     fresh: int
+    new: int
     wanted: tuple[Link, ...]
 
 
@@ -84,12 +91,13 @@ class Walk:
         seen = self._seen[step.source.url]
         fresh = [name for name in links if name not in seen]
         wanted = [name for name in fresh if self._is_wanted(name, listed(step, links[name]), links[name])]
+        new = sum(1 for name in fresh if name not in self._known)
         seen.update(fresh)
         self._known.update((name, listed(step, links[name])) for name in fresh)
         if links or isinstance(step.source, WordPressApi):
             self.answer(step)
         self._move_cursor(step, discovered)
-        return News(tuple(links.items()), len(fresh), tuple(links[name] for name in wanted))
+        return News(tuple(links.items()), len(fresh), new, tuple(links[name] for name in wanted))
 
     def answer(self, step: Step) -> None:
         """Note that a source of the site showed its list."""

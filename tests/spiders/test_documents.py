@@ -5,9 +5,6 @@ from dataclasses import replace
 import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse
-from scrapy.spidermiddlewares.httperror import HttpError
-from twisted.internet.error import DNSLookupError
-from twisted.internet.error import TimeoutError as TwistedTimeoutError
 from twisted.python.failure import Failure
 
 from archive.crawl_log import Validators
@@ -18,7 +15,6 @@ from scrapers.spiders.documents import (
     charset,
     conditional_headers,
     part_of,
-    reason,
     request_of,
     snapshot_of,
     validators_of,
@@ -82,19 +78,6 @@ def test_only_known_validators_are_said() -> None:
         "If-Modified-Since": "Sat, 01 Jan 2026 00:00:00 GMT"
     }
     assert conditional_headers(Validators()) == {}
-
-
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        (HttpError(HtmlResponse(URL, status=503)), "HTTP 503"),
-        (TwistedTimeoutError(), "TimeoutError: User timeout caused connection failure"),
-        (DNSLookupError("no results"), "DNSLookupError: DNS lookup failed: no results"),
-        (ValueError(), "ValueError"),
-    ],
-)
-def test_failures_are_told_in_a_few_words(error: Exception, words: str) -> None:
-    assert reason(Failure(error)).rstrip(".") == words
 
 
 def test_a_failure_knows_its_request() -> None:

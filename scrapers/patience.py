@@ -1,0 +1,85 @@
+"""When a site asks for a pause (429 or 503 with Retry-After), it gets one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Self
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from scrapers.refusals import AskedToWait
+
+PLEAS = {429, 503}
+
+
+def pause_seconds(value: str | None, now: datetime) -> float | None:
+    """Seconds that a Retry-After header asks for; ``None`` where it asks for nothing readable (RFC 9110, 10.2.3).
+
+    >>> pause_seconds("120", datetime(2026, 3, 1, tzinfo=UTC))
+    120.0
+    >>> pause_seconds("Sun, 01 Mar 2026 00:01:00 GMT", datetime(2026, 3, 1, tzinfo=UTC))
+    60.0
+    """
+    if not value:
+        return None
+    if value.strip().isdigit():
+        return float(value)
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max((until.astimezone(UTC) - now).total_seconds(), 0.0)
+
+
+class PatienceMiddleware:
+    """Slows a site's requests down to what it asks for; a longer pause than a night has ends its night.
+
+    Without Retry-After the pause doubles with each plea. A site that answers again gets its usual pace back.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._longest = crawler.settings.getfloat("RETRY_AFTER_MAX_SECONDS")
+        self._usual: dict[str, float] = {}  # host -> seconds between requests before its first plea
+        self._until: dict[str, str] = {}  # host -> why it is left alone tonight
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make one from the crawler's settings."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Let through what may be asked tonight.
+
+        :raises AskedToWait: the site asked for a longer pause
+        """
+        host = urlsplit(request.url).hostname or ""
+        if host in self._until:
+            raise AskedToWait(self._until[host])
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Slow down on a plea, speed up on an answer."""
+        host = urlsplit(response.url).hostname or ""
+        assert self._crawler.engine
+        slot = self._crawler.engine.downloader.slots.get(host)
+        if slot is None:
+            return response
+        if response.status not in PLEAS:
+            slot.delay = self._usual.pop(host, slot.delay)
+            return response
+        assert self._crawler.stats
+        self._crawler.stats.inc_value("patience/pleas")
+        usual = self._usual.setdefault(host, slot.delay)
+        header = (response.headers.get("Retry-After") or b"").decode("latin-1")
+        asked = pause_seconds(header, datetime.now(UTC))
+        pause = max(usual, 1.0, 2 * slot.delay) if asked is None else max(usual, asked)
+        if pause > self._longest:
+            self._until[host] = f"{host} answered HTTP {response.status} and asked to wait {pause:.0f} s"
+            request.meta["dont_retry"] = True
+        else:
+            slot.delay = pause
+        return response

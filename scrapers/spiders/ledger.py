@@ -1,0 +1,84 @@
+"""What tonight's visit to each site cost it, and how it went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+
+from archive.visits import ANSWERED, Visit
+from scrapers.office import Site
+from scrapers.spiders.trouble import Trouble
+
+
+class Ledger:
+    """Counts requests and bytes per host, and remembers the first trouble at each site.
+
+    :ivar answered: hosts of sites that showed where their news is
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.answered: set[str] = set()
+        self._requests: Counter[str] = Counter()
+        self._bytes: Counter[str] = Counter()
+        self._refused: Counter[str] = Counter()
+        self._found: Counter[str] = Counter()
+        self._troubles: dict[str, Trouble] = {}
+        crawler.signals.connect(self._sent, signal=signals.request_reached_downloader)
+        crawler.signals.connect(self._received, signal=signals.bytes_received)
+
+    def _sent(self, request: Request) -> None:
+        self._requests[_host(request.url)] += 1
+
+    def _received(self, data: bytes, request: Request) -> None:
+        self._bytes[_host(request.url)] += len(data)
+
+    def answer(self, site: Site) -> None:
+        """Note that the site showed where its news is."""
+        self.answered.add(site.host)
+
+    def find(self, site: Site, count: int) -> None:
+        """Note that a list showed ``count`` articles for the first time."""
+        self._found[site.host] += count
+
+    def trouble(self, site: Site, trouble: Trouble) -> None:
+        """Note what stood in the way of a site's lists; the first says most."""
+        self._troubles.setdefault(site.host, trouble)
+
+    def refuse(self, url: str, error: BaseException) -> None:
+        """Count a request that was never sent."""
+        if isinstance(error, IgnoreRequest):
+            self._refused[_host(url)] += 1
+
+    def visits(self, sites: Iterable[Site], *, run: int, office: str, at: str) -> list[Visit]:
+        """One record per site."""
+        return [
+            Visit(
+                run,
+                office,
+                site.host,
+                at,
+                *self._outcome(site),
+                requests=self._requests[host],
+                received_bytes=self._bytes[host],
+                refused=self._refused[host],
+                found=self._found[site.host],
+            )
+            for site in sites
+            for host in [_host(site.url)]
+        ]
+
+    def _outcome(self, site: Site) -> tuple[str, str | None]:
+        if site.host in self.answered:
+            return ANSWERED, None
+        trouble = self._troubles.get(site.host) or Trouble("nothing", "no list of news was found")
+        return trouble.outcome, trouble.evidence
+
+
+def _host(url: str) -> str:
+    """Host and port without ``www.``, so that a site's two names count as one."""
+    return urlsplit(url).netloc.removeprefix("www.")

@@ -1,0 +1,117 @@
+"""Articles' own pages: fetched when they are new, looked at again as they age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from archive.crawl_log import Yield
+from archive.frontier import Pending
+from archive.looks import Due
+from archive.models import Kind
+from archive.sightings import Sighting
+from scrapers.office import Site
+from scrapers.reading import identify
+from scrapers.spiders.base import ANSWERS, BookSpider
+from scrapers.spiders.documents import conditional_headers, error_of, now, request_of, snapshot_of, validators_of
+from scrapers.spiders.trouble import reason
+
+
+class PageSpider(BookSpider):
+    """Fetches articles' pages."""
+
+    def page_request(self, site: Site, pending: Pending) -> Request:
+        """Ask for an article that was found."""
+        self.spend(site)
+        return Request(
+            pending.url,
+            self.parse_article,
+            errback=self.page_failed,
+            cb_kwargs={"pending": pending},
+            meta={"handle_httpstatus_list": ANSWERS},
+        )
+
+    def parse_article(self, response: Response, pending: Pending | None = None, **_: object) -> Iterator[Yield]:
+        """Keep one article's page; it is read behind the pipeline's door."""
+        url = pending.url if pending else response.url
+        if response.status != 200:
+            self._missed(pending, url, f"HTTP {response.status}")
+            return
+        site = self.site_of(response.url)
+        snapshot = snapshot_of(response, office=self.name, site=site, kind=Kind.PAGE, url=url)
+        if pending:
+            snapshot = replace(snapshot, hint=pending.hint)
+        names = dict.fromkeys((identify(site, url), identify(site, response.url)))
+        sightings = [Sighting(name, response.url, site.host) for name in names]
+        yield Yield(snapshot, sightings=sightings, validators=validators_of(snapshot))
+
+    def parse(self, response: Response, **arguments: Any) -> Iterator[Yield]:  # noqa: ANN401 - Scrapy's signature
+        """Read ``response`` as an article: what ``scrapy parse URL`` does without a callback."""
+        yield from self.parse_article(response, **arguments)
+
+    def page_failed(self, failure: Failure) -> None:
+        """A page didn't come: it stays in the frontier for another night."""
+        request = request_of(failure)
+        self.ledger.refuse(request.url, error_of(failure))
+        pending: Pending = request.cb_kwargs["pending"]
+        self._missed(pending, pending.url, reason(error_of(failure)))
+
+    def _missed(self, pending: Pending | None, url: str, why: str) -> None:
+        self.complain(url, why)
+        if pending:
+            self.books.crawl_log.frontier.fail(self.name, pending, why, now())
+
+    # Looking again
+
+    def revisits(self, site: Site) -> Iterator[Request]:
+        """Ask again for known articles whose time has come."""
+        limit = self.settings.getint("REVISITS_PER_NIGHT")
+        for due in self.books.crawl_log.looks.due(self.name, site.host, now(), limit=limit):
+            if not self.may_ask(site):
+                return
+            self.spend(site)
+            validators = self.books.crawl_log.validators(self.name, due.url)
+            yield Request(
+                due.url,
+                self.parse_again,
+                errback=self.again_failed,
+                headers=conditional_headers(validators) if due.kind is Kind.PAGE and not due.missing else None,
+                cb_kwargs={"due": due, "site": site},
+                meta={"handle_httpstatus_list": ANSWERS},
+                priority=-10,
+                dont_filter=True,
+            )
+
+    def parse_again(self, response: Response, due: Due, site: Site) -> Iterator[Yield]:
+        """See whether a known article is still there, and whether it changed."""
+        self.count("revisits")
+        looks = self.books.crawl_log.looks
+        if response.status in (404, 410):
+            looks.miss(self.name, due.identity, self.run, now(), f"HTTP {response.status}")
+            return
+        if response.status == 304:
+            looks.look(self.name, due.identity, due.kind, now())
+            return
+        if urlsplit(response.url).path.strip("/") == "" and urlsplit(due.url).path.strip("/") != "":
+            looks.miss(self.name, due.identity, self.run, now(), f"redirected to {response.url}")
+            return
+        snapshot = snapshot_of(response, office=self.name, site=site, kind=Kind.PAGE, url=due.url)
+        kept = self.books.crawl_log.validators(self.name, due.url).sha256
+        if (
+            kept == snapshot.sha256 and not due.missing
+        ) or due.kind is not Kind.PAGE:  # a post's page reads otherwise than the post itself
+            looks.look(self.name, due.identity, due.kind, now())
+            return
+        yield Yield(snapshot, validators=validators_of(snapshot))
+
+    def again_failed(self, failure: Failure) -> None:
+        """A known article's page didn't come: that proves nothing."""
+        request = request_of(failure)
+        self.ledger.refuse(request.url, error_of(failure))
+        self.complain(request.url, reason(error_of(failure)))
