@@ -11,6 +11,7 @@ from scrapers.extraction import phrases
 from scrapers.extraction.metadata import Metadata, Statement
 from scrapers.urls import host, slug_words
 
+_LEAST_TRUST = 0.35  # of a title that the address doesn't spell; some slugs were never meant to
 _MAX_SEGMENTS = 6
 _SEPARATOR = re.compile(r"\s+[–—|·•»«:/~-]+\s+|\s*(?:\||::|»|«|\s•\s)\s*")
 _WORD = re.compile(r"[^\W_]+")
@@ -97,6 +98,13 @@ class Court:
         """Whether words name a section or the site, not an article."""
         return not words or words in self.sites or set(words.split()) <= _GENERIC
 
+    def is_empty(self, text: str) -> bool:
+        """Whether a title is made of nothing but the names of the site and its sections: "Berita | Dinas Koperasi"."""
+        parts = [words_of(part) for part in segments(text)]
+        if len(parts) < 2:
+            return self.is_generic(words_of(text))
+        return all(self.is_generic(part) or self.is_site(part) for part in parts)
+
     def _witness(self, statement: Statement) -> Witness | None:
         parts = [words_of(part) for part in segments(statement.value)]
         own = [run for run in runs(parts) if not any(map(self.is_generic, run))]
@@ -106,7 +114,7 @@ class Court:
         cut = text if CUT.search(statement.value) and len(text) >= 10 else None
         weight = _WEIGHTS.get(statement.witness, 1.0)
         if len(self.slug) >= 3 and statement.witness != "list":
-            weight *= max(0.2, *map(self.slug_agreement, (text, *map(" ".join, own))))
+            weight *= max(_LEAST_TRUST, *map(self.slug_agreement, (text, *map(" ".join, own))))
         whole = 0.85 if len(parts) > 1 and any(self.is_generic(part) or self.is_site(part) for part in parts) else 1.0
         return Witness(statement.witness, text, weight, whole, self._parts(own), cut)
 
@@ -125,7 +133,7 @@ class Court:
         found = len(set(self.slug) & set(given))
         if not found:
             return 0.0
-        return found / len(set(self.slug)) * (0.4 + 0.6 * found / len(set(given)))
+        return found / len(set(self.slug)) * (0.3 + 0.7 * found / len(set(given)))
 
     def may_name(self, text: str) -> bool:
         """Whether a line has two words that a witness has: a quick look before a thorough one."""

@@ -22,6 +22,7 @@ from scrapers.urls import canonical
 
 MAX_CHARACTERS = 300
 _SHORTEST = 15  # characters of a headline outside of a heading
+_SENTENCE_WORDS = 14  # a longer line that ends with a full stop is a sentence
 _NEAR_TEXT = 12  # lines between a headline and its text at most
 _MARKS = re.compile(r"^[\s/|»›>«•·:–—-]+|[\s/|»›>«•·:–—-]+$")
 _HEADING_BONUS = {"h1": 1.4, "h2": 1.0, "h3": 0.8, "h4": 0.6, "h5": 0.4, "h6": 0.3}
@@ -51,6 +52,8 @@ class _Candidate:
         result = 1.0 + _HEADING_BONUS.get(self.block.heading or "", 0.0)
         if any(furniture.is_furniture_box(box) for box in self.block.box.ancestors()):
             result -= 2.0
+        if self.block.heading is None and self.block.words > _SENTENCE_WORDS and self.text.endswith("."):
+            result -= 1.5
         if self.text != self.block.text:
             result -= 1.0 if self.block.linked else 0.3  # a piece of a breadcrumb, or a headline with a date beside it
         return result
@@ -80,7 +83,9 @@ def find_title(
         if expected is not None and candidate.block is expected:
             score += 3.0
             names.append("template")
-        if court.is_generic(candidate.words):
+        if not names and _leads_away(candidate, page):
+            continue  # a teaser on a page of lists
+        if court.is_empty(candidate.text) or _heads_furniture(candidate):
             score -= 3.0
         elif court.is_site(candidate.words):
             score -= 1.0
@@ -97,15 +102,31 @@ def _verdict(candidate: _Candidate, names: list[str]) -> Title:
     return Title(candidate.text, ", ".join(dict.fromkeys((*shown, *names))), candidate.block)
 
 
+def _heads_furniture(candidate: _Candidate) -> bool:
+    """Whether a candidate is the heading of something else: "Berita Terkait", "Sambutan Kepala Dinas"."""
+    block = candidate.block
+    return block is not None and (furniture.opens_furniture(block) or furniture.opens_widget(block))
+
+
+def _is_link(candidate: _Candidate) -> bool:
+    block = candidate.block
+    return block is not None and block.href is not None and block.linked >= 0.8 * len(candidate.text)
+
+
+def _leads_away(candidate: _Candidate, page: Page) -> bool:
+    """Whether a candidate is a link to another page."""
+    block = candidate.block
+    return block is not None and _is_link(candidate) and canonical(block.href or "", page.url) != page.url
+
+
 def _place(candidate: _Candidate, page: Page, text_at: int | None) -> float:
     """What the candidate's surroundings say."""
     result = -1.0 if CUT.search(candidate.text) or len(candidate.words) < 8 else 0.0
     block = candidate.block
     if block is None:
         return result
-    if block.href is not None and block.linked >= 0.8 * len(candidate.text):
-        own = block.heading is not None and canonical(block.href, page.url) == page.url
-        result += 0.3 if own else -1.0
+    if _leads_away(candidate, page) or (block.heading is None and _is_link(candidate)):
+        result -= 1.0
     if text_at is not None:
         result += 1.0 if 0 <= text_at - block.index <= _NEAR_TEXT else 0.0
         result -= 0.7 if block.index > text_at else 0.0

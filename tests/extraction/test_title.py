@@ -73,3 +73,9 @@ def test_the_template_testifies() -> None:
 @pytest.mark.parametrize("body", ["", "<h1>Berita</h1>", TEXT])
 def test_nothing_testifies(body: str) -> None:
     assert title_of(body, "<title>Berita</title>", ID_URL) is None
+
+
+def test_teasers_on_a_list_are_no_headlines() -> None:
+    teasers = "".join(f"<h3><a href=/berita/{n}>Bazar produk usaha mikro desa {n}</a></h3>{TEXT}" for n in range(5))
+    head = "<title>Berita | Dinas Koperasi</title>"
+    assert title_of(f"<h1>Berita</h1>{teasers}", head, "https://dinkop.example/berita") is None
