@@ -25,6 +25,7 @@ KINDS: dict[type[Source], Kind] = {
     Listing: Kind.LISTING,
     JsonListing: Kind.LISTING,
 }
+OVERLAP_DAYS = 14  # that a WordPress site is asked again about, in the same one request
 LISTINGS_MAX = 3  # of a site's possible lists, the most likely
 _BY_NAME = {kind.__name__: kind for kind in KINDS}
 
@@ -99,14 +100,17 @@ def _articles_only(discovered: Discovered, site: Site) -> Discovered:
 
 
 def newest_change(step: Step, discovered: Discovered) -> str | None:
-    """Where a WordPress site's next night begins, as far as this answer tells: ISO 8601, UTC without zone.
-
-    A second is taken off: a post saved in the same second as the newest one must not be missed.
-    """
+    """The latest change that a WordPress answer shows, ISO 8601 in UTC without zone; ``None`` for other sources."""
     times = [link.modified_raw for link in discovered.links if link.modified_raw]
-    if not isinstance(step.source, WordPressApi) or not times:
-        return None
-    return (datetime.fromisoformat(max(times)) - timedelta(seconds=1)).isoformat()
+    return max(times) if isinstance(step.source, WordPressApi) and times else None
+
+
+def overlap(newest: str) -> str:
+    """Where a WordPress site's next night begins, so that nothing is missed.
+
+    A scheduled post appears with the time of its last draft: it may be older than what was seen before it.
+    """
+    return (datetime.fromisoformat(newest) - timedelta(days=OVERLAP_DAYS)).isoformat()
 
 
 def surveyed_sources(survey: Survey, site: Site) -> list[Source]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from archive.sightings import Listed
 from scrapers.discovery import Discovered, Link
+from scrapers.discovery.wordpress import ignores_modified_after
 from scrapers.office import Feed, Listing, Site, Source, WordPressApi
 from scrapers.reading import identify
-from scrapers.spiders.sources import Step, dump_sources, first_step, load_sources, newest_change, next_steps
+from scrapers.spiders.sources import Step, dump_sources, first_step, load_sources, newest_change, next_steps, overlap
 
 # Facts about a site in the crawl log
 COMPLETE = "complete"  # when the history was read to its end, ISO 8601
@@ -76,8 +77,10 @@ class Walk:
         resume = self._fact(f"resume:{source.url}")
         if self.backfill and resume:
             return [first_step(source), Step(source, resume, page=2, backfill=True)]
-        since = None if self.backfill else self._fact(f"modified:{source.url}")
-        return [first_step(source, since=since, backfill=self.backfill)]
+        newest = self._fact(f"modified:{source.url}")
+        if self.backfill or newest is None or self._fact(f"ignores:{source.url}"):
+            return [first_step(source, backfill=self.backfill)]
+        return [first_step(source, since=overlap(newest))]
 
     def ask(self, step: Step) -> Step:
         """Note that ``step`` is being asked for."""
@@ -118,9 +121,12 @@ class Walk:
 
         Lists show the newest first: one that is mostly known by now goes on with what is known.
         """
+        if step.since and step.page == 1 and ignores_modified_after(discovered, step.since):
+            self.learnt[f"ignores:{step.source.url}"] = "1"  # older than WordPress 5.7: only its newest posts are news
+            return [first_step(step.source)]
         worthwhile = news.fresh > 0 if step.backfill else 2 * len(news.wanted) > len(news.links)
         steps = next_steps(step, discovered)
-        if not steps or not (worthwhile or isinstance(step.source, WordPressApi) or not discovered.links):
+        if not steps or not (worthwhile or step.since or not discovered.links):
             return []
         if self._pages + len(steps) > self._pages_max:
             self.broken = True

@@ -111,7 +111,7 @@ def test_lists_go_on_where_they_say() -> None:
 @pytest.mark.parametrize(
     ("source", "times", "newest"),
     [
-        (API, ["2026-02-01T10:00:00", "2026-02-03T08:00:00", None], "2026-02-03T07:59:59"),
+        (API, ["2026-02-01T10:00:00", "2026-02-03T08:00:00", None], "2026-02-03T08:00:00"),
         (API, [], None),
         (Feed(URL), ["2026-02-01T10:00:00"], None),
     ],

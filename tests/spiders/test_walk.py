@@ -7,6 +7,7 @@ import pytest
 from archive.models import Hint, Kind
 from archive.sightings import Listed
 from scrapers.discovery import Discovered, Link
+from scrapers.discovery.wordpress import posts_url
 from scrapers.office import Feed, Listing, Site, Sitemap, Source, WordPressApi
 from scrapers.spiders.sources import Step, dump_sources
 from scrapers.spiders.walk import COMPLETE, SOURCES, Walk
@@ -114,12 +115,22 @@ def test_wordpress_is_asked_for_what_changed_since() -> None:
     cursor = f"modified:{API.url}"
     site = walk(API, facts=DONE | {cursor: "2026-02-01T10:00:00"})
     [step] = site.next_source()
-    assert step.since == "2026-02-01T10:00:00"
-    assert "modified_after=2026-02-01T10:00:00Z" in step.url
+    assert step.since == "2026-01-18T10:00:00"
+    assert "modified_after=2026-01-18T10:00:00Z" in step.url
     post = Link(f"{URL}berita/a", modified_raw="2026-02-03T08:00:01", document=b"{}", kind=Kind.POST)
     older = Link(f"{URL}berita/b", modified_raw="2026-02-02T08:00:01", document=b"{}", kind=Kind.POST)
     site.read(step, Discovered((post, older)))
-    assert site.learnt == {cursor: "2026-02-03T08:00:00"}
+    assert site.learnt == {cursor: "2026-02-03T08:00:01"}
+
+
+def test_an_old_wordpress_that_ignores_the_question_is_asked_for_its_newest() -> None:
+    facts = DONE | {f"modified:{API.url}": "2026-02-01T10:00:00"}
+    site = walk(API, facts=facts)
+    [step] = site.next_source()
+    found = Discovered(links("a", "b", modified="2019-01-01T00:00:00"))
+    assert site.go_on(step, found, site.read(step, found)) == [Step(API, posts_url(API.url))]
+    [later] = walk(API, facts=facts | site.learnt).next_source()
+    assert (later.since, later.backfill) == (None, False)
 
 
 def test_a_quiet_wordpress_has_answered() -> None:
