@@ -57,6 +57,7 @@ bench: $(VENV)/.development ## Measure speed, memory and size, as ratios
 	@$(BIN)/python -m bench
 
 evaluate: $(VENV)/.development ## Measure extraction on sites that nobody here wrote; writes docs/evaluation.md
+	@$(BIN)/python -m evaluation.packages
 	@$(BIN)/python -m evaluation
 
 test-wordpress: $(VENV)/.development ## Crawl a real WordPress and compare every article with its database
