@@ -91,8 +91,8 @@ def other_sections(main: Found, lists: Iterable[Found]) -> list[Found]:
 def in_order(found: Iterable[Found]) -> tuple[Found, ...]:
     """Sources in the order a crawl should try them: what costs least, then what reaches furthest back.
 
-    A list whose second page came is walked to its end; before one that shows a single page stands the sitemap, if it
-    knows more.
+    A list whose second page came is walked to its end, in HTML or JSON; before one that shows a single page stands the
+    sitemap, if it knows more.
     """
     known = list(found)
     longest_list = max((len(each.links) for each in known if isinstance(each.source, Listing)), default=0)
@@ -103,7 +103,7 @@ def in_order(found: Iterable[Found]) -> tuple[Found, ...]:
         if isinstance(each.source, Feed):
             return 1
         if isinstance(each.source, JsonListing):
-            return 1.5 if each.whole else 4
+            return 1.5 if each.whole else 2.2 if each.goes_on else 4
         if isinstance(each.source, Sitemap):
             return 2.5 if len(each.links) > longest_list else 3.5
         return 2 if each.goes_on else 3

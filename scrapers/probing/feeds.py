@@ -20,6 +20,7 @@ from scrapers.urls import same_site
 API, FEED, SITEMAP = "WordPress API", "feed", "sitemap"
 MAX_APIS = 2  # addresses of one and the same API
 MAX_FEEDS = 4  # places asked; one that answers ends the search
+ANYWHERE = ("feed", "rss.xml")  # places where any site may have a feed, behind those of its platform
 MAX_SITEMAPS = 4
 MAX_CHILDREN = 2  # of a sitemap index
 _NEWS_CHILD = re.compile(r"post|news|berita|artikel|article|kabar|warta", re.IGNORECASE)
@@ -45,7 +46,8 @@ async def ask_api(desk: Asker, notes: Notebook, most: int = MAX_APIS) -> None:
 
 async def ask_feeds(desk: Asker, notes: Notebook, most: int = MAX_FEEDS) -> None:
     """Find one feed of the site's own articles."""
-    for url in _first((*notes.front.feeds, *notes.front.feed_places), most):
+    others = (urljoin(notes.front.url, f"/{place}") for place in ANYWHERE)
+    for url in _first((*notes.front.feeds, *notes.front.feed_places, *others), most):
         answer = await desk.ask(url)
         discovered = _read(FEED, answer, notes)
         links = () if discovered is None else _own(discovered, notes.front.url)

@@ -11,28 +11,33 @@ from scrapers.discovery.data_urls import data_urls
 from scrapers.discovery.json_guess import guess_json_listing
 from scrapers.discovery.json_listing import read_json_listing
 from scrapers.office import JsonListing
+from scrapers.probing.answer import Answer
 from scrapers.probing.desk import Asker
+from scrapers.probing.json_links import customary, link_template, list_items
 from scrapers.probing.menus import RESERVED
 from scrapers.probing.notebook import Notebook, reason
 from scrapers.probing.report import Found
 from scrapers.urls import same_site
 
 JSON = "list in JSON"
-SCRIPT = "script"
+SCRIPT, ARTICLE = "script", "article"
 MAX_SCRIPTS = 3
 MAX_DOCUMENTS = 4
 _EMPTY_PAGE = re.compile(r"([?&](?:page|halaman|hal|p)=)(?=&|$)", re.IGNORECASE)
 _BUILT = re.compile(r"app|main|index|page|chunk|berita|news", re.IGNORECASE)  # before libraries
 
 
-async def ask_json(desk: Asker, notes: Notebook) -> None:
-    """Find one list of news among the JSON documents that the site's pages, then its scripts, name."""
+async def ask_json(desk: Asker, notes: Notebook, *, scripts: bool = True) -> None:
+    """Find one list of news among the JSON documents that the site's pages, then its scripts, name.
+
+    :param scripts: look into the scripts too
+    """
     named = dict.fromkeys(url for look in notes.looks for url in look.survey.data_urls)
     asked: set[str] = set()
     if await _ask_documents(desk, notes, named, asked):
         return
-    scripts = sorted(notes.front.scripts, key=lambda url: _BUILT.search(url) is None)
-    for script in scripts[:MAX_SCRIPTS]:
+    own = sorted(notes.front.scripts, key=lambda url: _BUILT.search(url) is None) if scripts else []
+    for script in own[:MAX_SCRIPTS]:
         if desk.left <= RESERVED:
             return
         answer = await desk.ask(script)
@@ -69,7 +74,24 @@ async def _ask_document(desk: Asker, notes: Notebook, url: str) -> Found | None:
     if source is None or not links:
         notes.miss(JSON, answer, "JSON, but no list of news in it")
         return None
-    return await _turn_page(desk, source, links)
+    source = await _addressed(desk, notes, source, answer)
+    return await _turn_page(desk, source, read_json_listing(answer.body, source, answer.final_url).links)
+
+
+async def _addressed(desk: Asker, notes: Notebook, source: JsonListing, answer: Answer) -> JsonListing:
+    """The list with the template of its articles' addresses as the site's own links, or a try, prove it."""
+    known = [url for look in notes.looks for url in look.survey.articles]
+    if template := link_template(list_items(answer.body, source, answer.final_url), known):
+        return replace(source, link=template)
+    if source.body is not None:
+        return source  # its articles are read from the list itself
+    for template in customary(source.link):
+        proposal = replace(source, link=template)
+        link = read_json_listing(answer.body, proposal, answer.final_url).links[0]
+        look = notes.look(ARTICLE, await desk.ask(link.url)) if desk.left > RESERVED else None
+        if look is not None and link.hint.title and link.hint.title.encode() in look.answer.body:
+            return proposal
+    return source
 
 
 def paged(url: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from scrapers.office import Sitemap
+from scrapers.office import Sitemap, WordPressApi
 from scrapers.probing.choices import (
     articles_only,
     choose_pattern,
@@ -85,8 +85,10 @@ async def _collect(desk: Asker, notes: Notebook) -> None:
     await ask_sitemaps(desk, notes)
     await look_at_lists(desk, notes)
     listed = any(look.survey.articles for look in notes.looks)
-    if notes.front.script_only or not (listed or notes.proven):
-        await ask_json(desk, notes)
+    goes_on = any(look.survey.articles and look.survey.next_page for look in notes.looks)
+    has_api = any(isinstance(found.source, WordPressApi) for found in notes.found)
+    if notes.front.script_only or not (goes_on or has_api):
+        await ask_json(desk, notes, scripts=notes.front.script_only or not (listed or notes.proven))
 
 
 async def _choose(desk: Asker, notes: Notebook) -> _Result:

@@ -75,8 +75,7 @@ def test_a_site_nobody_has_seen_is_probed_crawled_and_read_correctly(seed: int, 
         crawled = scrapy(tmp_path, "crawl", "x", *QUICK)
         assert crawled.returncode == 0, made.described + crawled.stderr
         rows = kept(tmp_path)
-        for piece in made.articles:
-            path = f"/berita/{piece.slug}" if made.script else made.path(piece)
+        for path, piece in made.addresses.items():
             row = rows.pop(canonical(path, server.url) or "")
             assert row["title"] == piece.title, made.described
             assert row["published"][:10] == piece.day.isoformat(), made.described

@@ -46,19 +46,32 @@ ARTICLES: Mapping[str, Callable[[Piece], str]] = {
     "html": lambda p: f"/berita-{p.slug}.html",
     "base64": lambda p: f"/pengumuman/detail/{_base64(p)}",
     "token": lambda p: f"/news/{_token(p)}",
+    "fields": lambda p: f"/index.php?menu=detail&id={p.number}",
+    "joomla": lambda p: f"/index.php?option=com_content&view=article&id={p.number}:{p.slug}",
 }
-SPEECHLESS = frozenset({"baca/id", "posting", "query", "counter", "base64", "token"})  # addresses without words
+SPEECHLESS = frozenset(
+    {"baca/id", "posting", "query", "counter", "base64", "token", "fields"}
+)  # addresses without words
+# Addresses that a record's number and slug don't tell
+UNTOLD = frozenset(
+    {"category slug-id", "month", "day", "dated", "slug-day", "slug-seconds", "p", "counter", "year", "base64", "token"}
+)
+
+
+def _with_field(path: str, field: str) -> str:
+    return f"{path}{'&' if '?' in path else '?'}{field}"
+
 
 # Address of a list's further pages, from its own address, the page's number and how many articles a page has
 PAGES: Mapping[str, Callable[[str, int, int], str]] = {
-    "?page=": lambda path, page, _: f"{path}?page={page}",
+    "?page=": lambda path, page, _: _with_field(path, f"page={page}"),
     "/page/": lambda path, page, _: f"{path}/page/{page}/",
     "offset": lambda path, page, size: f"{path}/index/{(page - 1) * size}",
-    "?start=": lambda path, page, size: f"{path}?start={(page - 1) * size}",
-    "?halaman=": lambda path, page, _: f"{path}?halaman={page}",
+    "?start=": lambda path, page, size: _with_field(path, f"start={(page - 1) * size}"),
+    "?halaman=": lambda path, page, _: _with_field(path, f"halaman={page}"),
     "segment": lambda path, page, _: f"{path}/{page}",
     "/hal/": lambda path, page, _: f"{path}/hal/{page}",
-    "?per_page=": lambda path, page, size: f"{path}?per_page={(page - 1) * size}",
+    "?per_page=": lambda path, page, size: _with_field(path, f"per_page={(page - 1) * size}"),
 }
 LISTS = {  # address of the list -> what the menu calls it
     "/berita": "Berita",
@@ -73,4 +86,5 @@ LISTS = {  # address of the list -> what the menu calls it
     "/publikasi/siaran-pers": "Siaran Pers",
     "/home/kabar": "Kabar Terbaru",
     "/liputan": "Liputan",
+    "/index.php?menu=berita": "Berita",
 }

@@ -88,6 +88,11 @@ class Pages:
         script = '<div id="app"></div><script src="/assets/app.js"></script>'
         return f"<!doctype html><html><head><title>{self.site.name}</title></head><body>{script}</body></html>"
 
+    def empty_list(self) -> str:
+        """A list that a script fills."""
+        script = "<script>fetch('/api/berita?page=1').then(r => r.json()).then(show)</script>"
+        return self._page(self.site.menu_word, f'<h2>{self.site.menu_word}</h2><div id="daftar"></div>{script}')
+
     def _page(self, title: str, inner: str, head: str = "") -> str:
         site = self.site
         declared = {"cp1252 in meta": "windows-1252", "utf-8 called latin1": "iso-8859-1"}.get(site.encoding, "utf-8")

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import cast
 
+from tests.probing.generated_addresses import UNTOLD
 from tests.probing.generated_pages import STATIC, Pages
 from tests.probing.generated_site import GeneratedSite
+from tests.probing.generated_text import Piece
 
 _NOISE = re.compile(r"[?&]utm_[^&]*")
 _OTHERS = ("/galeri", "/kontak", *(f"/{slug}/" for slug in STATIC))
@@ -38,8 +40,8 @@ def answer(site: GeneratedSite, target: str, origin: str, views: int = 1) -> Rep
     if target == "/robots.txt":
         named = f"Sitemap: {origin}/peta-situs.xml\n" if site.sitemap == "robots" else ""
         return Reply(200, "text/plain", f"User-agent: *\nDisallow: /admin/\n{named}".encode())
-    if site.script:
-        return _scripted(site, target, origin)
+    if site.script and (reply := _scripted(site, target, origin)):
+        return reply
     if target == site.feed_path and site.feed:
         return Reply(200, "application/rss+xml", _feed(site, origin).encode())
     for path, text in _sitemaps(site, origin).items():
@@ -66,8 +68,8 @@ def _page(pages: Pages, target: str, views: int) -> str | None:
     return pages.static_page(target.strip("/").rsplit("/", 1)[-1]) if known else None
 
 
-def _scripted(site: GeneratedSite, target: str, origin: str) -> Reply:
-    """A site whose news stands in JSON only."""
+def _scripted(site: GeneratedSite, target: str, origin: str) -> Reply | None:
+    """What a site sends whose news stands in JSON, or whose list does; ``None``: as any other."""
     if target == "/assets/app.js":
         return Reply(
             200,
@@ -81,14 +83,21 @@ def _scripted(site: GeneratedSite, target: str, origin: str) -> Reply:
                 "id": piece.number,
                 "judul": piece.title,
                 "slug": piece.slug,
-                "isi": "".join(f"<p>{html.escape(line)}</p>" for line in piece.paragraphs),
                 "tanggal": f"{piece.published:%Y-%m-%d %H:%M:%S}",
                 "kategori": piece.category,
+                **(_text(piece) if site.script == "all" else {}),
+                **({"url": site.path(piece)} if site.shape in UNTOLD and site.script == "lists" else {}),
             }
             for piece in site.shown_on(number)
         ]
         return Reply(200, "application/json", json.dumps({"status": True, "data": {"rows": items}}).encode())
+    if site.script == "lists":
+        return _html(site, Pages(site, origin).empty_list(), 200) if target == site.list_path else None
     return Reply(200, "text/html; charset=utf-8", Pages(site, origin).shell().encode())
+
+
+def _text(piece: Piece) -> dict[str, str]:
+    return {"isi": "".join(f"<p>{html.escape(line)}</p>" for line in piece.paragraphs)}
 
 
 def _html(site: GeneratedSite, text: str, status: int) -> Reply:

@@ -40,7 +40,7 @@ class GeneratedSite:
     :ivar announcements: a second section with a list of its own, where the site has one; not news, but no mistake
     :ivar next_form: how a list says where it goes on
     :ivar link_style: how links are written: ``root``, ``absolute``, ``relative``, ``noisy``
-    :ivar script: its pages are empty without scripts, its news stands in JSON
+    :ivar script: ``all``: its pages are empty without scripts, its news stands in JSON; ``lists``: only its list is
     """
 
     seed: int
@@ -54,7 +54,8 @@ class GeneratedSite:
         # At the root of a site, two words are as well the name of a page: a riddle for people too.
         self.articles = pieces(dice, dice.randint(25, 38), words=3 if self.shape == "root" else 2)
         self.list_path, self.menu_word = pick([*LISTS.items()])
-        self.paging, self.next_form, self.size = pick([*PAGES]), pick(NEXT), dice.randint(5, 9)
+        fitting = [name for name in PAGES if "?" in name or "?" not in self.list_path]
+        self.paging, self.next_form, self.size = pick(fitting), pick(NEXT), dice.randint(5, 9)
         self.encoding = pick(ENCODINGS)
         self.date_style, self.date_place = dice.randrange(STYLES), pick(("above", "below", "after"))
         self.card, self.card_tag = pick(CARDS), pick(("div", "article", "li", "td"))
@@ -77,7 +78,7 @@ class GeneratedSite:
         self.sitemap = pick((None, None, "robots", "customary", "index"))
         self.furniture = frozenset(name for name in FURNITURE if dice.random() < 0.45)
         self.related_heading = pick(("Berita Terkait", "Baca Juga", "Berita Lainnya", "Artikel Populer"))
-        self.script = dice.random() < 0.06
+        self.script = pick((*[""] * 18, "all", "lists"))
         self.region = pick(("Jayamulya", "Sumberejo", "Tirtonegoro"))
         self.name = f"Dinas Koperasi dan Usaha Mikro Kabupaten {self.region}"
         self.announcements = pieces(Random(self.seed + 7), 12) if "announcements" in self.furniture else ()
@@ -103,6 +104,11 @@ class GeneratedSite:
             return f"/pengumuman/baca/{piece.slug}-{piece.number}"
         path: str = ARTICLES[self.shape](piece)
         return path
+
+    @property
+    def addresses(self) -> dict[str, Piece]:
+        """Each article by the path that a crawl should know it by."""
+        return {f"/berita/{each.slug}" if self.script == "all" else self.path(each): each for each in self.articles}
 
     def page_path(self, number: int) -> str:
         """The address of one page of the list."""

@@ -109,6 +109,18 @@ def test_sources_in_order_of_preference() -> None:
     assert kinds == [WordPressApi, Feed, Listing, Sitemap, JsonListing]
 
 
+def test_a_list_in_json_that_goes_on_or_has_the_text_comes_before_a_single_page() -> None:
+    single = found(Listing(at("/")), range(5))
+    json = found(JsonListing(at("/api/berita"), "/berita/{slug}"), range(3))
+    going_on = replace(json, goes_on=4)
+    whole = replace(json, links=tuple(replace(link, document=b"{}") for link in json.links))
+    walked = found(Listing(at("/berita")), range(6), "/berita?page=2", goes_on=3)
+    assert in_order([single, json]) == (single, json)
+    assert in_order([single, going_on]) == (going_on, single)
+    assert in_order([going_on, walked]) == (walked, going_on)
+    assert in_order([walked, whole]) == (whole, walked)
+
+
 def test_a_sitemap_goes_before_a_list_that_shows_one_page() -> None:
     listing = found(Listing(at("/berita")), range(3))
     long, short = found(Sitemap(at("/sitemap.xml")), range(9)), found(Sitemap(at("/sitemap.xml")), range(2))

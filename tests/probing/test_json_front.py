@@ -65,3 +65,34 @@ async def test_documents_of_other_hosts_are_not_asked() -> None:
     asked = desk({"/js/app.js": b"fetch('https://lain.example.org/api/berita')"})
     await ask_json(asked, notebook(SHELL))
     assert asked.asked == [f"{ORIGIN}/js/app.js"]
+
+
+def bare(*numbers: int) -> bytes:
+    """Items without their text."""
+    return json.dumps(
+        [{"judul": f"Koperasi membuka gerai {n}", "seo": f"koperasi-gerai-{n}", "tgl": "2026-05-01"} for n in numbers]
+    ).encode()
+
+
+async def test_without_links_and_text_the_usual_addresses_are_tried() -> None:
+    notes = notebook(SHELL.replace(b"<div", b"<script>load('/api/berita')</script><div"))
+    article = b"<html><body><h1>Koperasi membuka gerai 1</h1></body></html>"
+    await ask_json(
+        desk({"/api/berita": bare(1, 2), "/berita/koperasi-gerai-1": SHELL, "/news/koperasi-gerai-1": article}), notes
+    )
+    source = notes.found[0].source
+    assert isinstance(source, JsonListing)
+    assert source.link == "/news/{seo}"
+
+
+async def test_the_sites_own_links_tell_how_articles_are_addressed() -> None:
+    links = "".join(
+        f"<h3><a href='/kabar/baca/koperasi-gerai-{n}'>Koperasi membuka gerai {n}</a></h3>" for n in (1, 2, 3)
+    )
+    notes = notebook(f"<html><body>{links}<script>load('/api/berita')</script></body></html>".encode())
+    asked = desk({"/api/berita": bare(1, 2, 3, 4)})
+    await ask_json(asked, notes, scripts=False)
+    source = notes.found[0].source
+    assert isinstance(source, JsonListing)
+    assert source.link == "/kabar/baca/{seo}"
+    assert asked.asked == [f"{ORIGIN}/api/berita", f"{ORIGIN}/api/berita?page=2"]

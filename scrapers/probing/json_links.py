@@ -1,0 +1,73 @@
+"""How the articles of a list in JSON are addressed: told by the site's own links, else tried out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from scrapers.discovery.json_document import load_json
+from scrapers.discovery.json_record import unfold, value_at
+from scrapers.office import JsonListing
+from scrapers.urls import location
+
+PLACES = ("/berita/{{{}}}", "/berita/detail/{{{}}}", "/news/{{{}}}", "/artikel/{{{}}}", "/berita/baca/{{{}}}")
+_HEADLINE_GOES_ON = re.compile(r"\}[-_]+[A-Za-z]")  # another article, whose slug begins alike
+_MAX_VALUE = 200  # characters; longer values are texts
+_MAX_ITEMS = 30  # items that are compared with the site's links
+
+
+def link_template(items: Sequence[Mapping[str, Any]], known: Iterable[str]) -> str | None:
+    """The template that makes the addresses in ``known`` of the items' fields; ``None`` where none does.
+
+    >>> items = [{"id": 7, "slug": "pasar-murah", "aktif": 1}, {"id": 8, "slug": "rapat-kerja", "aktif": 1}]
+    >>> link_template(items, ["https://a.go.id/profil", "https://a.go.id/berita/pasar-murah-7"])
+    '/berita/{slug}-{id}'
+    """
+    paths = [location(url) for url in known]
+    rows = [_values(item) for item in items[:_MAX_ITEMS]]
+    telling = [name for name in dict.fromkeys(name for row in rows for name in row) if _tells(name, rows)]
+    votes: Counter[str] = Counter()
+    for row in rows:
+        own = sorted(((name, row[name]) for name in telling if name in row), key=lambda pair: -len(pair[1]))
+        templates = {_templated(path, own) for path in paths}
+        votes.update(template for template in templates if "{" in template and not _HEADLINE_GOES_ON.search(template))
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def list_items(body: bytes, source: JsonListing, url: str) -> list[dict[str, Any]]:
+    """The items of a list that could be read before."""
+    found = unfold(load_json(body, url))
+    for name in filter(None, source.items.split(".")):
+        found = unfold(value_at(found, name))
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def customary(source_link: str) -> list[str]:
+    """Usual templates with the field that a guessed one names.
+
+    >>> customary("/berita/{slug}")[:2]
+    ['/berita/{slug}', '/berita/detail/{slug}']
+    """
+    field = re.search(r"\{([^}]+)\}", source_link)
+    return [place.format(field[1]) for place in PLACES] if field else []
+
+
+def _values(item: Mapping[str, Any]) -> dict[str, str]:
+    """The fields that could stand in an address."""
+    texts = {str(name): str(value) for name, value in item.items() if isinstance(value, str | int)}
+    return {name: text for name, text in texts.items() if 0 < len(text) <= _MAX_VALUE and " " not in text}
+
+
+def _tells(name: str, rows: Sequence[Mapping[str, str]]) -> bool:
+    """Whether a field names its item: no two items have the same value."""
+    values = [row[name] for row in rows if name in row]
+    return len(values) == len(rows) == len(set(values)) and name.isidentifier()
+
+
+def _templated(path: str, fields: Iterable[tuple[str, str]]) -> str:
+    """A path with the values of an item's fields replaced by their names, longest first."""
+    for name, value in fields:
+        path = re.sub(rf"(?<![A-Za-z0-9{{]){re.escape(value)}(?![A-Za-z0-9}}])", f"{{{name}}}", path, count=1)
+    return path
