@@ -14,7 +14,7 @@ from scrapers.extraction.errors import ExtractionError
 from scrapers.extraction.media import lead_image
 from scrapers.extraction.metadata import Metadata, Statement, read_metadata
 from scrapers.extraction.page import Page, read_page
-from scrapers.extraction.published import Evidence, Published, find_published, judge, seen_on
+from scrapers.extraction.published import Evidence, Published, find_published, judge, report_of, seen_on
 from scrapers.extraction.region import Region, cut_out, region_of
 from scrapers.extraction.sightings import Extent
 from scrapers.extraction.template import Reading, Template
@@ -133,7 +133,9 @@ def _article(case: _Case, title: Title, region: Region) -> Article:
     if len(body) < bodies.MIN_CHARACTERS:
         raise ExtractionError(page.url, "no text", f"{region.witness}: nothing is left without menus and labels")
     published = _published(case, title, region, body, declared)
-    event = event_range(body, published=None if published is None else date.fromisoformat(published.iso[:10]))
+    event = event_range(
+        report_of(body), published=None if published is None else date.fromisoformat(published.iso[:10])
+    )
     images = _with_lead(fragment.images, lead)
     shown = canonical(metadata.image, page.url) if metadata.image else None
     return Article(

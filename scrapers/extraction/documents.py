@@ -15,7 +15,7 @@ from scrapers.extraction.body import MIN_CHARACTERS
 from scrapers.extraction.dates import event_range
 from scrapers.extraction.errors import ExtractionError
 from scrapers.extraction.fragment import Fragment, clean
-from scrapers.extraction.published import Published, judge, seen_on
+from scrapers.extraction.published import Published, judge, report_of, seen_on
 from scrapers.urls import canonical
 
 _LONGEST_OFFSET = timedelta(hours=14)
@@ -90,7 +90,7 @@ def _article(
             url, f"no text: {len(body)} characters", f"{witness}, {len(content)} characters of markup"
         )
     day = date.fromisoformat(published.iso[:10]) if published else None
-    event = event_range(body, published=day)
+    event = event_range(report_of(body), published=day)
     images = _images(fragment, lead)
     author = author or text.author_of(body)
     return Article(

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from scrapers.extraction import furniture
 from scrapers.extraction.dates import find_dates
-from scrapers.extraction.media import media_type_of
 from scrapers.extraction.outline import Block
 from scrapers.extraction.text import sign_offs
 
@@ -31,16 +30,19 @@ def edge_lines(blocks: Sequence[Block], prose: Sequence[int]) -> Iterator[Block]
     homes = {box.parent for box in boxes}
     tags = {"p", *(box.tag for box in boxes)}
     for block in (*blocks[: texts[0]], *blocks[texts[-1] + 1 :]):
-        if block.href is not None and media_type_of(block.href) is not None:
-            continue
         among = block.box in boxes or (block.box.parent in homes and block.box.tag in tags)
         if _is_about_article(block) or (not among and (furniture.is_label(block) or _is_loose(block))):
             yield block
 
 
 def _is_about_article(block: Block) -> bool:
-    """Whether a line is a date, links, or what a system prints beside an article."""
-    if is_date_line(block.text) or block.linked >= 0.6 * len(block.text) or furniture.is_system_label(block):
+    """Whether a line is a date, links (documents are kept as attachments), or a system's words about the article."""
+    if (
+        is_date_line(block.text)
+        or furniture.is_publication_line(block.text)
+        or block.linked >= 0.6 * len(block.text)
+        or furniture.is_system_label(block)
+    ):
         return True
     return block.words <= _LABEL_WORDS and furniture.begins_as_label(block) and bool(find_dates(block.text, label=True))
 

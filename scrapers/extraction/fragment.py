@@ -42,7 +42,8 @@ def clean(html: str, url: str, *, without: frozenset[str] = frozenset()) -> Frag
     """
     reader = _Reader(without)
     text = reader.read(BeautifulSoup(html, "lxml"))
-    return Fragment(text, tuple(images(reader.pictures, url)), tuple(attachments(reader.links, url)))
+    links = ((str(link.get("href") or ""), link.get_text(" ")) for link in reader.links)
+    return Fragment(text, tuple(images(reader.pictures, url)), tuple(attachments(links, url)))
 
 
 @dataclass(slots=True)

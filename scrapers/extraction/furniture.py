@@ -9,8 +9,12 @@ import re
 from functools import lru_cache
 
 from scrapers.extraction import phrases
+from scrapers.extraction.dates import find_dates
 from scrapers.extraction.outline import Block, Box
 
+_LONGEST_PUBLICATION_LINE = 160
+_WORDS_BEFORE_DATE = 4
+_WORDS_BESIDE_DATE = 14
 _LONGEST = 250  # characters of a line that a phrase can be
 _NAME = re.compile(r"[a-z]+")
 _ROLES = phrases.words("""navigation contentinfo complementary banner search dialog alert menu toolbar""")
@@ -88,6 +92,23 @@ def is_system_label(block: Block) -> bool:
     """Whether a label speaks of publishing and filing, not of a person: "Diposting oleh: Administrator"."""
     match = phrases.LABEL.match(block.text)
     return match is not None and match["person"] is None and is_label(block)
+
+
+def is_publication_line(text: str) -> bool:
+    """Whether a line tells when and by whom an article was published: "Ekonomi Rabu, 16 Juli 2025 · Penulis: Sari".
+
+    A date near its beginning, words such as "oleh" or "dibaca", little else, and no full stop.
+    """
+    if (
+        len(text) > _LONGEST_PUBLICATION_LINE
+        or text.endswith((".", "!", "?", "”", '"'))
+        or not phrases.ABOUT.search(text)
+    ):
+        return False
+    mentions = find_dates(text, label=True)
+    if not mentions or text.count(" ", 0, mentions[0].start) > _WORDS_BEFORE_DATE:
+        return False
+    return text.count(" ") - mentions[0].raw.count(" ") <= _WORDS_BESIDE_DATE
 
 
 def begins_as_label(block: Block) -> bool:

@@ -105,15 +105,18 @@ def _figure_caption(element: etree._Element) -> str | None:
     return " ".join("".join(map(str, caption.itertext())).split()) or None if caption is not None else None
 
 
-def attachments(links: Iterable[Tag], url: str) -> Iterator[Attachment]:
-    """Linked documents, each once."""
+def attachments(links: Iterable[tuple[str, str]], url: str) -> Iterator[Attachment]:
+    """Linked documents, each once.
+
+    :param links: target as written and text of each
+    """
     seen: set[str] = set()
-    for tag in links:
-        address = canonical(str(tag.get("href") or ""), url)
+    for href, text in links:
+        address = canonical(href, url)
         if address is None or address in seen or (media_type := media_type_of(address)) is None:
             continue
         seen.add(address)
-        yield Attachment(address, " ".join(tag.get_text(" ").split()) or None, media_type)
+        yield Attachment(address, " ".join(text.split()) or None, media_type)
 
 
 def media_type_of(url: str) -> str | None:

@@ -62,7 +62,15 @@ OPENER = _line(
     r"(?:alamat )?(?:surel|email) anda tidak akan dipublikasikan.{0,60}",
     r"your email address will not be published.{0,60}",
     r"tentang (?:penulis|pengarang)|about (?:the )?author",
+    r"(?:file |dokumen |berkas )?(?:lampiran|unduhan|unduh|download|attachments?)|dokumen(?: terkait)?",
     r"navigasi (?:pos|tulisan|artikel)|(?:post|posts) ?navigation",
+)
+
+# Words that a line about an article holds beside its date.
+ABOUT = re.compile(
+    r"\b(?:oleh|by|penulis|author|editor|admin|dibaca|dilihat|views?|hits?|diposting|posted|published|diterbitkan|kategori|"
+    r"category|reporter|komentar|comments?|wib)\b|[·•|]",
+    re.IGNORECASE,
 )
 
 # Headings of parts that stand on every page. An article may have such a heading too, so this only weighs.

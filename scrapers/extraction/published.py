@@ -23,6 +23,7 @@ from scrapers.extraction.weighing import Weighing
 WIB = timedelta(hours=7)  # all of East Java
 _EARLIEST = date(1995, 1, 1)  # no office had a web site before
 _ZONES_APART = timedelta(days=1)  # a page's today may be the fetch's tomorrow
+_ABOVE_DATELINE = 3  # paragraphs in which a dateline is looked for
 _URL_DAY = re.compile(r"(?<!\d)(20\d\d|19\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?!\d)")
 _URL_DAY_FIRST = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])-(20\d\d)(?!\d)")
 _URL_COMPACT = re.compile(
@@ -71,6 +72,19 @@ def find_published(evidence: Evidence) -> Published | None:
     return next(filter(None, found), None)
 
 
+def report_of(body: str) -> str:
+    """The text from its dateline on: words under the main picture may stand above it."""
+    start = 0
+    for _ in range(_ABOVE_DATELINE):
+        if dateline(body[start:]) is not None:
+            return body[start:]
+        end = body.find("\n\n", start)
+        if end < 0:
+            break
+        start = end + 2
+    return body
+
+
 def seen_on(fetched_at: datetime | None) -> datetime | None:
     """The moment of a fetch on the clocks of East Java, without a zone."""
     return None if fetched_at is None else (fetched_at.astimezone(UTC) + WIB).replace(tzinfo=None)
@@ -116,7 +130,7 @@ def _testimonies(evidence: Evidence) -> Iterator[tuple[DateReading, str]]:
     if evidence.hint.published_raw:
         yield from _read(evidence.hint.published_raw, "list", today)
     yield from _address(page.url)
-    opening = dateline(evidence.body)
+    opening = dateline(report_of(evidence.body))
     if opening is not None and opening.date is not None:
         yield opening.date, "dateline"
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from lxml import etree
 
 from scrapers.extraction.fragment import Fragment, clean
+from scrapers.extraction.media import attachments
 from scrapers.extraction.outline import Block, Box
 from scrapers.extraction.page import Page
 from scrapers.extraction.title import Title
 from scrapers.extraction.trim import trim
 from scrapers.extraction.weighing import Weighing
+
+_BELOW = 6  # lines below the article's box in which its documents may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def region_of(
 
 def cut_out(page: Page, region: Region) -> Fragment:
     """Clean the region's markup. The page's tree is used up by this: boxes that aren't the article's leave it."""
+    documents = tuple(attachments(_links(page, region), page.url))  # also those of struck lines: "Unduh: …"
     kept = {block.index for block in region.blocks}
     before = [0, *accumulate(block.index in kept for block in page.outline.blocks)]  # how many are kept before each
     for element in page.outline.hidden:
@@ -71,7 +75,16 @@ def cut_out(page: Page, region: Region) -> Fragment:
     homes = set(mixed)
     struck = frozenset(b.text for b in page.outline.inside(region.box) if b.index not in kept and b.box in homes)
     html = etree.tostring(region.box.element, encoding="unicode", method="html", with_tail=False)
-    return clean(html, page.url, without=struck - {block.text for block in region.blocks})
+    fragment = clean(html, page.url, without=struck - {block.text for block in region.blocks})
+    return replace(fragment, attachments=documents)
+
+
+def _links(page: Page, region: Region) -> Iterator[tuple[str, str]]:
+    """Links in the region's box, and in the lines right below it."""
+    below = [block.box.element for block in page.outline.blocks[region.box.end : region.box.end + _BELOW]]
+    for element in (region.box.element, *dict.fromkeys(below)):
+        for link in element.iter("a"):
+            yield link.get("href") or "", " ".join(map(str, link.itertext()))
 
 
 def _drop(element: etree._Element) -> None:

@@ -32,9 +32,11 @@ def prose(block: Block) -> int:
     if plain * 2 < len(text):
         return 0
     words = block.words
+    if words < 5 or furniture.is_publication_line(text):
+        return 0
     if words >= _LONG_LINE or (words >= 10 and ("," in text or _STOP.search(text) or _SENTENCE_END.search(text))):
         return plain
-    return plain // 2 if words >= 5 and _SENTENCE_END.search(text) else 0
+    return plain // 2 if _SENTENCE_END.search(text) else 0
 
 
 class Weighing:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.models import Hint
 from scrapers.extraction.metadata import read_metadata
-from scrapers.extraction.published import Evidence, Published, find_published, judge, seen_on
+from scrapers.extraction.published import Evidence, Published, find_published, judge, report_of, seen_on
 from scrapers.extraction.sightings import Extent
 from scrapers.extraction.weighing import Weighing
 from tests.extraction.reading import page_of
@@ -59,6 +59,7 @@ META = '<meta property="article:published_time" content="{}">'
         ({"url": "https://dinkop.example/detail-artikel/pasar-1773018000"}, ("2026-03-09", "url")),
         ({"url": "https://dinkop.example/berita/pasar-20261399"}, None),
         ({"text": f"SITUBONDO, 9 Maret 2026 – {TEXT}"}, ("2026-03-09", "dateline")),
+        ({"text": f"Warga antre beras\n\nSITUBONDO, 9 Maret 2026 – {TEXT}"}, ("2026-03-09", "dateline")),
         ({"text": f"Pada 9 Maret 2026 {TEXT}"}, None),
         ({"body": "<p>9 Maret 2026</p>", "url": "https://dinkop.example/2026/03/08/x/"}, ("2026-03-09", "page")),
         (
@@ -104,3 +105,8 @@ def test_no_year_is_invented(line: str) -> None:
     if found is not None:
         year = found.iso[:4]
         assert year in line or year[2:] in line or "relative" in found.witness
+
+
+def test_a_report_begins_at_its_dateline() -> None:
+    assert report_of("Warga antre\n\nJOMBANG – Pasar") == "JOMBANG – Pasar"
+    assert report_of("Satu\n\nDua") == "Satu\n\nDua"

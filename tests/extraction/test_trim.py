@@ -44,6 +44,8 @@ def test_furniture_in_the_middle(furniture: str) -> None:
         "<div><h3>2 Komentar</h3><p>Budi</p><p>Terima kasih, semoga usaha kami bisa ikut juga.</p><a href=#>Balas</a></div>",
         "<div>Tags: <a href=/t>koperasi</a> <a href=/u>pasar</a></div>",
         "<div>Humas</div><div>9 Maret 2026</div>",
+        "<h4>Lampiran</h4><p><a href=/a.pdf>Unduh edaran</a></p>",
+        "<p>23 Oktober 2025 oleh Tim Humas Diskopumdag</p>",
         "<h4>Tentang Penulis</h4><p>Rina adalah staf dinas, gemar membaca.</p>",
     ],
 )
@@ -57,7 +59,6 @@ def test_furniture_at_the_end(after: str) -> None:
         "<p>(nf/kominfo)</p>",
         "<ul><li>beras</li><li>gula</li></ul>",
         "<p>Penulis: Rina</p>",
-        "<p><a href=/a.pdf>Unduh edaran</a></p>",
         "<table><tr><td>Ngoro</td><td>12</td></tr></table>",
         "<h3>Jadwal berikut</h3><p>Senin</p>",
         "<p>Sumber: Bagian Perekonomian</p>",
