@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from math import ceil
 from statistics import median
 from zlib import crc32
@@ -27,9 +28,14 @@ _DIGITS = re.compile(r"\d+")
 
 def line_hash(block: Block) -> int | None:
     """A line's mark; numbers don't matter, so that view counters repeat. ``None``: a line without a word."""
-    if not any(map(str.isalpha, block.text)):
+    return _mark(block.text)
+
+
+@lru_cache(maxsize=8192)
+def _mark(text: str) -> int | None:
+    if not any(map(str.isalpha, text)):
         return None
-    return crc32(_DIGITS.sub("#", block.text.casefold()).encode("utf-8", "replace"))
+    return crc32(_DIGITS.sub("#", text.casefold()).encode("utf-8", "replace"))
 
 
 def count_lines(samples: Sequence[Sample]) -> Counter[int]:
