@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scrapy.exceptions import (
@@ -14,6 +15,9 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
+from scrapers.addresses import AddressError
+from scrapers.refusals import AddressRefused, AskedToWait, RobotsRefused
+
 # kind of failure -> what it means, in words
 FAILURES = {
     "name": "there is no such host",
@@ -22,8 +26,17 @@ FAILURES = {
     "tls": "its TLS certificate can't be trusted",
     "robots": "its robots.txt forbids it",
     "address": "not a public address",
+    "wait": "it asks for a longer pause than a probe has",
     "budget": "not asked: the requests were used up",
     "broken": "the connection broke",
+}
+_KINDS: Mapping[type[Exception], str] = {
+    AddressRefused: "address",
+    RobotsRefused: "robots",
+    AskedToWait: "wait",
+    CannotResolveHostError: "name",
+    DownloadConnectionRefusedError: "refused",
+    DownloadTimeoutError: "timeout",
 }
 _TLS = re.compile(r"certificate|SSL|TLS|VerificationError", re.IGNORECASE)
 _TLS_REASON = re.compile(r"'([^']*(?:certificate|handshake|alert|protocol|version)[^']*)'|(VerificationError)")
@@ -82,14 +95,11 @@ def failure_of(error: Exception) -> Failure:
     'timeout'
     """
     words = " ".join(f"{error}".split())[:200]
-    if isinstance(error, IgnoreRequest):
-        return Failure("robots" if "/robots.txt" in words else "address", words.removeprefix("refused: "))
-    if isinstance(error, CannotResolveHostError):
-        return Failure("name")
-    if isinstance(error, DownloadConnectionRefusedError):
-        return Failure("refused")
-    if isinstance(error, DownloadTimeoutError):
-        return Failure("timeout")
+    kind = next((kind for raised, kind in _KINDS.items() if isinstance(error, raised)), None)
+    if kind is not None:
+        return Failure(kind, words if isinstance(error, IgnoreRequest) else "")
+    if isinstance(error.__cause__, AddressError):  # the name resolves to it
+        return Failure("address", str(error.__cause__))
     if isinstance(error, DownloadFailedError | ResponseDataLossError) and _TLS.search(words):
         reasons = [match[1] or "it is another host's" for match in _TLS_REASON.finditer(words)]
         return Failure("tls", ", ".join(dict.fromkeys(reasons)) or words)

@@ -89,7 +89,7 @@ def verdict_of(office: Office, site: Site, look: Look | None, answer: Answer) ->
 
 def _without_page(answer: Answer) -> str:
     if answer.failure is not None:
-        return {"tls": TLS_TROUBLE, "robots": BLOCKED}.get(answer.failure.kind, NOT_THERE)
+        return {"tls": TLS_TROUBLE, "robots": BLOCKED, "wait": BLOCKED}.get(answer.failure.kind, NOT_THERE)
     return BLOCKED if answer.status in _REFUSALS else NOT_THERE
 
 

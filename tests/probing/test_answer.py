@@ -6,11 +6,11 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
-    IgnoreRequest,
     ResponseDataLossError,
 )
 
 from scrapers.probing.answer import Answer, Failure, failure_of
+from scrapers.refusals import AddressRefused, AskedToWait, RobotsRefused
 
 URL = "https://dinkop.example.go.id/"
 CERTIFICATE = (
@@ -32,10 +32,11 @@ OTHER_HOST = (
         (DownloadFailedError("[Connection lost]"), Failure("broken", "DownloadFailedError: [Connection lost]")),
         (ResponseDataLossError(), Failure("broken", "ResponseDataLossError")),
         (
-            IgnoreRequest(f"{URL}robots.txt forbids it; asked again tomorrow"),
+            RobotsRefused(f"{URL}robots.txt forbids it; asked again tomorrow"),
             Failure("robots", f"{URL}robots.txt forbids it; asked again tomorrow"),
         ),
-        (IgnoreRequest("refused: http://10.0.0.1/: private"), Failure("address", "http://10.0.0.1/: private")),
+        (AddressRefused("http://10.0.0.1/: private"), Failure("address", "http://10.0.0.1/: private")),
+        (AskedToWait("429, asked for 7200 seconds"), Failure("wait", "429, asked for 7200 seconds")),
         (ValueError("two\n lines"), Failure("broken", "ValueError: two lines")),
     ],
 )

@@ -38,6 +38,7 @@ async def test_a_declared_feed_is_enough() -> None:
         (Answer(URL, URL, failure=Failure("timeout")), NOT_THERE),
         (Answer(URL, URL, failure=Failure("tls")), TLS_TROUBLE),
         (Answer(URL, URL, failure=Failure("robots")), BLOCKED),
+        (Answer(URL, URL, failure=Failure("wait")), BLOCKED),
         (Answer(URL, URL, 403), BLOCKED),
         (Answer(URL, URL, 429), BLOCKED),
         (Answer(URL, URL, 404), NOT_THERE),

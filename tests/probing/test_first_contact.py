@@ -30,7 +30,8 @@ TEXT = " ".join((Path(__file__).parents[2] / "docs" / "first-contact.md").read_t
         f"{len(generated_addresses.ARTICLES)} shapes of articles' addresses",
         f"{len(generated_addresses.LISTS)} lists, {len(generated_addresses.PAGES)} ways to number pages",
         f"{len(generated_site.NEXT)} to link to the next",
-        f"{len(set(generated_site.ENCODINGS))} encodings and lies about them, {generated_text.STYLES} ways to write a date",
+        f"{len(set(generated_site.ENCODINGS))} encodings and lies about them",
+        f"{generated_text.STYLES} ways to write a date",
         *(f"| {kind} | " for kind in census.VERDICTS),
     ],
 )
