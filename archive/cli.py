@@ -1,7 +1,7 @@
-"""``python -m archive``: search, export, status, serve.
+"""``python -m archive``: search, export, status, serve, and the upkeep of both databases.
 
-Exit codes: 0 done; 1 nothing found, or an office needs attention; 2 the command or query can't be understood;
-3 the archive can't be read or the export can't be written; 130 interrupted.
+Exit codes: 0 done; 1 nothing found, an office needs attention, or a database isn't whole; 2 the command or query can't
+be understood; 3 a database can't be read or the result can't be written; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ from archive.reading import ArchiveError, open_archive
 from archive.search import MAX_LIMIT, QueryError, search
 from archive.status import status
 from archive.terminal import print_export, print_results, print_status
+from archive.upkeep import REFUSALS, add_commands
 
 DONE, NOTHING, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
 _CODES = """exit codes:
   0    done
-  1    search: nothing found; status: an office needs attention
+  1    search: nothing found; status: an office needs attention; verify: a fault
   2    the command or the query can't be understood
-  3    the archive can't be read, or the export can't be written
+  3    a database can't be read, or the result can't be written
   130  interrupted"""
 _SEARCH_HELP = """query:
   koperasi desa             all words, in any order, in title or body
@@ -66,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(options)
         sys.stdout.flush()
-    except (QueryError, ArchiveError, ExportError, UnusableError) as error:
+    except (QueryError, ArchiveError, ExportError, UnusableError, *REFUSALS) as error:
         sys.stderr.write(f"archive: {error}\n")
         return USAGE if isinstance(error, QueryError) else UNUSABLE
     except sqlite3.Error as error:
@@ -112,6 +113,14 @@ def _parser() -> argparse.ArgumentParser:
     serving = command("serve", _serve, "serve the reading room, until Ctrl-C")
     serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     serving.add_argument("--port", type=_port, default=8001, help="0 takes any free one (default: 8001)")
+    serving.add_argument(
+        "--base-url",
+        type=_base_url,
+        default="/",
+        metavar="PATH",
+        help="what a proxy serves it under: /arsip/ (default: /)",
+    )
+    add_commands(command)
     return parser
 
 
@@ -175,8 +184,9 @@ def _serve(options: argparse.Namespace) -> int:
 
     open_archive(_database(options)).close()
     port = _free_port(options.host, options.port)
-    Console().print(f"The archive is at http://{options.host}:{port} until Ctrl-C.", highlight=False)
-    serve(options.data_dir, host=options.host, port=port)
+    address = f"http://{options.host}:{port}{options.base_url.rstrip('/')}"
+    Console().print(f"The archive is at {address} until Ctrl-C.", highlight=False)
+    serve(options.data_dir, host=options.host, port=port, base_url=options.base_url)
     return DONE
 
 
@@ -209,3 +219,9 @@ def _port(text: str) -> int:
     if text.isascii() and text.isdecimal() and int(text) <= 65_535:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text} is not a port, 0 to 65535")
+
+
+def _base_url(text: str) -> str:
+    if text.startswith("/") and text.endswith("/") and "//" not in text:
+        return text
+    raise argparse.ArgumentTypeError(f"{text} is not a path that begins and ends in a slash, like /arsip/")

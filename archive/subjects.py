@@ -35,14 +35,17 @@ def find(target: str, crawl: Database, archive: Database) -> list[Subject]:
     :param target: ``https://…`` as in a browser (scheme, ``www.``, closing slash and tracking don't matter),
         ``…/artikel/123`` of the reading room, or ``123``
     """
+    target = target.encode(errors="replace").decode().strip()  # a terminal may send bytes that are no text
     host = _host(target)
+    if not host:
+        return _numbered(target, crawl, archive)
     places = (
         archive.conn.execute("SELECT id, office, url FROM articles WHERE instr(url, ?)", (host,)),
         crawl.conn.execute("SELECT DISTINCT article, office, url FROM decisions WHERE instr(url, ?)", (host,)),
         _seen(crawl, host),
     )
     key = _key(target)
-    found = {row[0]: Subject(*row) for place in places for row in place if _key(row[2]) == key} if host else {}
+    found = {row[0]: Subject(*row) for place in places for row in place if _key(row[2]) == key}
     return list(found.values()) or _numbered(target, crawl, archive)
 
 
@@ -53,7 +56,7 @@ def _seen(crawl: Database, host: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _numbered(target: str, crawl: Database, archive: Database) -> list[Subject]:
-    number = _NUMBER.search(target.strip())
+    number = _NUMBER.search(target)
     if number is None:
         return []
     asked = (int(number[1]),)
@@ -67,13 +70,13 @@ def _numbered(target: str, crawl: Database, archive: Database) -> list[Subject]:
 def _host(url: str) -> str:
     """Host and port, without ``www.``; empty where there is none."""
     try:
-        return urlsplit(url.strip()).netloc.lower().removeprefix("www.")
+        return urlsplit(url).netloc.lower().removeprefix("www.")
     except ValueError:  # [broken brackets]
         return ""
 
 
 def _key(url: str) -> tuple[str, str, str]:
     """What two spellings of one address have in common."""
-    parts = urlsplit(url.strip())
+    parts = urlsplit(url)
     query = [(name, value) for name, value in parse_qsl(parts.query, True) if not _NOISE.fullmatch(name)]
     return _host(url), unquote(parts.path).rstrip("/"), urlencode(query)

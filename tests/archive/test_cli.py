@@ -99,6 +99,7 @@ def test_what_goes_wrong_is_one_line(
         ["search", "--limit", "0"],
         ["search", "--limit", "²"],
         ["serve", "--port", "99999"],
+        ["serve", "--base-url", "arsip"],
         ["search", "--oldest", "--relevance"],
     ],
 )
@@ -118,7 +119,10 @@ def test_a_damaged_archive_is_one_line(capsys: pytest.CaptureFixture[str], archi
 def test_without_a_command_help_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys)
     assert code == 0
-    assert re.findall(r"^    (\w+) ", out, re.MULTILINE) == ["search", "export", "status", "serve"]
+    assert re.findall(r"^    (\w+) ", out, re.MULTILINE) == [
+        "search", "export", "status", "serve", "backup", "restore", "verify", "prune", "withdraw", "reinstate",
+        "decisions",
+    ]  # fmt: skip
 
 
 def test_the_folder_of_exports_is_in_the_data_folder(capsys: pytest.CaptureFixture[str], data_dir: Path) -> None:
