@@ -15,6 +15,7 @@ from scrapy.settings import BaseSettings
 from scrapers.office import Office, OfficeError
 from scrapers.registry import load_offices
 from scrapers.spiders.office import OfficeSpider, spider_class
+from scrapers.urls import host
 
 
 class OfficeLoader:
@@ -58,4 +59,9 @@ class OfficeLoader:
 
     def find_by_request(self, request: Request) -> builtins.list[str]:
         """Offices one of whose sites ``request`` asks."""
-        return [name for name in self.offices if self.load(name).handles_request(request)]
+        asked = host(request.url).removeprefix("www.")
+        return [
+            name
+            for name, office in self.offices.items()
+            if any(site.host.removeprefix("www.") == asked for site in office.sites)
+        ]
