@@ -1,0 +1,100 @@
+"""``python -m bench``: one run, one table of ratios, written to ``docs/benchmarks.md`` too."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from bench import crawl, export, search, table
+from bench.process import ProcessError
+from bench.table import Row, Section
+
+SIZE = 100_000  # articles of the archive that is searched and exported
+
+
+def crawling() -> list[Section]:
+    """A first crawl: speed, memory, size."""
+    speeds = crawl.measure()
+    return [_speed(speeds), _size(speeds)]
+
+
+def _speed(speeds: crawl.Speeds) -> Section:
+    bare, ours, peer = speeds.bare, speeds.ours, speeds.trafilatura
+    rows = [Row("ours / bare spider", ours.rate / bare.rate, "", 0.35)]
+    rows += [Row("ours / spider with trafilatura", ours.rate / peer.rate, "", 3)]
+    rows += [Row("the same by processor time, bare spider", bare.cpu_seconds / ours.cpu_seconds)]
+    rows += [Row("the same by processor time, trafilatura", peer.cpu_seconds / ours.cpu_seconds)]
+    for name, each in (("bare spider", bare), ("ours", ours), ("spider with trafilatura", peer)):
+        rows.append(Row(f"{name}, from the first request", each.rate, "articles/s"))
+        rows.append(Row(f"{name}, start-up included", each.pages / each.whole_seconds, "articles/s"))
+        rows.append(Row(f"{name}, processor time", each.cpu_seconds / each.pages * 1000, "ms an article"))
+    rows.append(Row("ours, memory at its peak", ours.peak_bytes / 1e6, "MB", 250, at_most=True))
+    return Section("First crawl", crawl.METHOD.format(pages=ours.pages, offices=crawl.OFFICES), rows)
+
+
+def _size(speeds: crawl.Speeds) -> Section:
+    kept = speeds.kept_bytes / speeds.articles / 1000
+    rows = [
+        Row("crawl.db and archive.db together", kept, "KB an article", 15, at_most=True),
+        Row("an article's page as it was fetched", speeds.page_bytes / 1000, "KB"),
+    ]
+    method = f"What that crawl left: {speeds.articles} articles with their pages, lists, index and all."
+    return Section("Size", method, rows)
+
+
+def searching() -> list[Section]:
+    """Queries on a large archive."""
+    figures = search.measure(SIZE)
+    rows = [
+        Row('newest first, "koperasi"', figures["koperasi"], "ms", 5, at_most=True),
+        Row(f"median of {len(search.QUERIES)} queries", figures["p50"], "ms"),
+        Row("95 of 100 queries are under", figures["p95"], "ms"),
+    ]
+    method = f"{SIZE:,} made-up articles; everything that a page of 20 hits needs: rows, marked snippets, count."
+    return [Section("Search", method, rows)]
+
+
+def exporting() -> list[Section]:
+    """All files for researchers, beside SQLite's own shell."""
+    ours, shell = export.measure(SIZE)
+    rows = [
+        Row("sqlite3's time / ours", shell / ours, "", 0.5),
+        Row("ours, all files", ours, "s"),
+        Row("sqlite3 .mode json, one file", shell, "s"),
+    ]
+    method = f"The same {SIZE:,} articles; ours also compresses, hashes and writes CSV and a file for each office."
+    return [Section("Export", method, rows)]
+
+
+PARTS: Mapping[str, Callable[[], list[Section]]] = {"crawl": crawling, "search": searching, "export": exporting}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command. Exit codes: 0 measured, 1 something that is measured failed."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; only all together write the page"
+    )
+    chosen = parser.parse_args(arguments).parts
+    if unknown := [name for name in chosen if name not in PARTS]:
+        parser.error(f"no part is called {unknown[0]!r}; there are {', '.join(PARTS)}")
+    before = table.machine()
+    print(f"machine: {before}", flush=True)
+    sections: list[Section] = []
+    try:
+        for name in chosen or PARTS:
+            print(f"measuring: {name} …", flush=True)
+            sections += PARTS[name]()
+    except ProcessError as error:
+        print(f"bench: {error}", file=sys.stderr)
+        return 1
+    after = table.machine()
+    print(table.terminal(sections), f"\nmachine: {after}", sep="\n")
+    if not chosen:
+        table.FILE.write_text(table.page(sections, before, after), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
