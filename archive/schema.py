@@ -254,6 +254,8 @@ def _archive_1(db: Database) -> None:
     articles.create_index(["year"])
     articles.create_index(["category"])
     articles.create_index(["published"])
+    # What filters and facets read, apart from the texts: a hundredth of an article's row.
+    articles.create_index(["position", "office", "category", "published", "year"])
     # Few rows, counted on every page that explains the archive.
     db.conn.execute("CREATE INDEX idx_articles_gone ON articles (status) WHERE status = 'gone'")
     db.conn.execute("CREATE INDEX idx_articles_suspect ON articles (date_suspect) WHERE date_suspect IS NOT NULL")
@@ -269,6 +271,18 @@ def _archive_1(db: Database) -> None:
         END
         """
     )
+    # The words of the index that begin with a letter, from one night to the next: see archive.vocabulary.
+    db.table("stems").create(
+        {
+            "word": str,
+            "stem": str,
+            "articles": int,  # that hold the word
+        },
+        pk="word",
+        not_null={"stem", "articles"},
+        strict=True,
+    )
+    db.table("stems").create_index(["stem", "articles"])
     db.table("revisions").create(
         {
             "id": int,
