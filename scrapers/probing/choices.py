@@ -16,6 +16,8 @@ from scrapers.urls import location
 ENOUGH = 3  # addresses that an API or feed calls articles, before they alone teach the pattern
 _KNOWN = 0.9  # share of the proven articles that a pattern must recognise
 _NUMBER = re.compile(r"\d+")
+_NUMBERED = re.compile(r"(\^/[\w-]+/)(\[\^/\?\]\+\[-_\]\\d\+/\?\$)")  # what is learnt from /berita/slug-id
+_NO_CATEGORY = "(?!(?:kategori|category|tag|page|halaman|author|arsip)/)"
 
 
 def choose_pattern(notes: Notebook) -> re.Pattern[str] | None:
@@ -28,7 +30,7 @@ def choose_pattern(notes: Notebook) -> re.Pattern[str] | None:
     for teachers in (proven, [*proven, *listed], [*proven, *listed, *notes.front.articles], _mapped(notes.found)):
         pattern = learn_pattern(teachers) if len(set(teachers)) >= ENOUGH else None
         if pattern is not None and share(pattern, proven) >= _KNOWN:
-            return pattern if proven else widened(pattern, notes.looks[1:])
+            return below_categories(pattern if proven else widened(pattern, notes.looks[1:]))
     return notes.front.article_url if share(notes.front.article_url, proven) >= _KNOWN else None
 
 
@@ -41,6 +43,18 @@ def widened(pattern: re.Pattern[str], looks: Iterable[Look]) -> re.Pattern[str]:
         if share(pattern, look.survey.articles) < 0.5
     }
     return re.compile("|".join((pattern.pattern, *others))) if others else pattern
+
+
+def below_categories(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    r"""The pattern of ``/berita/slug-id`` with room for a category, which such a CMS puts there for some articles only.
+
+    The id at the end makes it safe; other patterns stay as they are.
+
+    >>> below_categories(re.compile(r"^/berita/[^/?]+[-_]\d+/?$")).search("/berita/umum/pasar-murah-12") is not None
+    True
+    """
+    numbered = _NUMBERED.fullmatch(pattern.pattern)
+    return re.compile(f"{numbered[1]}(?:{_NO_CATEGORY}[^/?]+/)?{numbered[2]}") if numbered else pattern
 
 
 def share(pattern: re.Pattern[str] | None, urls: Sequence[str]) -> float:
