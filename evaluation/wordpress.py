@@ -66,6 +66,7 @@ class WordPress:
     :param home: its public address without a final slash; ``None``: the loopback address that it listens on
     :param theme: one of ``THEMES``
     :param permalink: WordPress's permalink structure
+    :param api: whether the REST API answers; many offices run a plugin that closes it
     """
 
     def __init__(
@@ -75,10 +76,12 @@ class WordPress:
         theme: str = THEMES[0],
         permalink: str = "/%year%/%monthnum%/%day%/%postname%/",
         title: str = "Dinas Koperasi dan Usaha Mikro",
+        api: bool = True,
     ) -> None:
         self.theme = theme
         self.permalink = permalink
         self.title = title
+        self.api = api
         self.port = free_port()
         self.home = home or f"http://127.0.0.1:{self.port}"
         self._stack = ExitStack()
@@ -106,6 +109,10 @@ class WordPress:
             "EVALUATION_WP_LOG": str(self.access_log),
         }
         _copy_code(self.code)
+        if not self.api:
+            plugins = self.code / "wp-content" / "mu-plugins"
+            plugins.mkdir()
+            shutil.copy(SCRIPTS / "no-api.php", plugins)
         wanted = {"title": self.title, "tagline": "Berita koperasi dan usaha mikro", "theme": self.theme}
         self._php("install.php", wanted | {"permalink": self.permalink})
         self._start_web_server()

@@ -64,7 +64,7 @@ class Office:
     later: list[Post]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def office() -> Iterator[Office]:
     """The site, for as long as the steps last."""
     dated = [post for post in load() if post.date]
@@ -74,7 +74,7 @@ def office() -> Iterator[Office]:
         yield Office(site, stored, dated[NUMBER:])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     """An archive that has seen nothing yet."""
     folder = tmp_path_factory.mktemp("archive")

@@ -6,37 +6,15 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from evaluation.corpus import fold
 from evaluation.wordpress import Request
+from tests_wordpress.comparison import archived, as_row
 from tests_wordpress.conftest import NUMBER, Archive, Office
-from tests_wordpress.database import Row, plain_words, posts
+from tests_wordpress.database import posts
 
 ID = "praktik-wordpress"
 FAST = ("-s", "DOWNLOAD_DELAY=0")  # the site is ours and on loopback
-
-
-def archived(database: Path) -> dict[str, sqlite3.Row]:
-    """The archive's articles by URL."""
-    connection = sqlite3.connect(database)
-    connection.row_factory = sqlite3.Row
-    rows = {row["url"]: row for row in connection.execute("SELECT * FROM articles")}
-    connection.close()
-    return rows
-
-
-def as_row(article: sqlite3.Row, number: int) -> Row:
-    """An archived article in the form in which the database's posts are read."""
-    return Row(
-        id=number,
-        title=article["title"],
-        published=datetime.fromisoformat(article["published"]),
-        author=article["author"],
-        category=article["category"],
-        image=article["image_url"],
-        words=plain_words(article["body"]),
-    )
 
 
 def compare(office: Office, archive: Archive, urls: dict[int, str]) -> None:
