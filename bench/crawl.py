@@ -27,7 +27,6 @@ the articles' pages and drops them; the second one calls trafilatura for text an
 the articles in the offices' lists, keeps every page, reads, saves and indexes it; the lists it asks for aren't counted.
 Each has a process of its own, 16 requests under way and no pause; of two runs the faster counts. The ratios are those
 of articles a second from the first request to the end of the process."""
-_SPIDERS = Path(__file__).parent / "spiders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,9 @@ def measure(offices: int = OFFICES, runs: int = RUNS, peer: str | None = None) -
     with tempfile.TemporaryDirectory(prefix="bench-") as name, serve(offices, Path(name)) as running:
         crawls: dict[str, list[Crawl]] = {}
         for _ in range(runs):  # in turn, so that a busy minute of the machine meets all three
-            crawls.setdefault("bare", []).append(_spider(running, sys.executable, "bare.py"))
+            crawls.setdefault("bare", []).append(_spider(running, sys.executable, "bare"))
             crawls.setdefault("ours", []).append(_ours(running))
-            crawls.setdefault("trafilatura", []).append(_spider(running, peer, "with_trafilatura.py"))
+            crawls.setdefault("trafilatura", []).append(_spider(running, peer, "with_trafilatura"))
         best = {name: min(made, key=lambda crawl: crawl.seconds) for name, made in crawls.items()}
         data = running.folder / "data"
         articles, page_bytes = _contents(data)
@@ -88,8 +87,8 @@ def measure(offices: int = OFFICES, runs: int = RUNS, peer: str | None = None) -
         return Speeds(**best, articles=articles, page_bytes=page_bytes, kept_bytes=kept)
 
 
-def _spider(offices: Offices, python: str, script: str) -> Crawl:
-    return _timed(offices, lambda: run([python, str(_SPIDERS / script), str(offices.urls)]))
+def _spider(offices: Offices, python: str, module: str) -> Crawl:
+    return _timed(offices, lambda: run([python, "-m", f"bench.spiders.{module}", str(offices.urls)]))
 
 
 def _ours(offices: Offices) -> Crawl:

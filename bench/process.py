@@ -8,6 +8,9 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).parent.parent
 
 
 class ProcessError(RuntimeError):
@@ -32,13 +35,14 @@ class Finished:
 
 
 def run(command: Sequence[str], variables: Mapping[str, str] | None = None) -> Finished:
-    """Run ``command`` to its end.
+    """Run ``command`` to its end, in the project's folder.
 
     :raises ProcessError: it failed
     """
     with tempfile.TemporaryFile("w+", encoding="utf-8") as output, tempfile.TemporaryFile("w+") as errors:
         started = time.monotonic()
-        process = subprocess.Popen(command, stdout=output, stderr=errors, env={**os.environ, **(variables or {})})
+        environment = {**os.environ, **(variables or {})}
+        process = subprocess.Popen(command, stdout=output, stderr=errors, env=environment, cwd=PROJECT)
         _, status, usage = os.wait4(process.pid, 0)
         ended = time.monotonic()
         process.returncode = os.waitstatus_to_exitcode(status)  # it was waited for behind subprocess's back

@@ -1,6 +1,6 @@
 """A bare Scrapy spider: it fetches the addresses of a JSON file, 16 at a time without a pause, and drops what comes.
 
-Run as a process of its own: ``python bench/spiders/bare.py URLS.json``. Prints one JSON line.
+Run as a process of its own: ``python -m bench.spiders.bare URLS.json``. Prints one JSON line.
 """
 
 from __future__ import annotations

@@ -1,13 +1,14 @@
 """The same spider with trafilatura in its callback: text, title, date and author of each page, kept nowhere.
 
-Run with the interpreter of the benchmarks' virtual environment: ``python bench/spiders/with_trafilatura.py URLS.json``.
+Run with the interpreter of the benchmarks' virtual environment: ``python -m bench.spiders.with_trafilatura URLS.json``.
 """
 
 from __future__ import annotations
 
-from bare import BareSpider, crawl
 from scrapy.http import Response
-from trafilatura import bare_extraction
+from trafilatura import bare_extraction  # type: ignore[import-not-found]
+
+from bench.spiders.bare import BareSpider, crawl
 
 
 class TrafilaturaSpider(BareSpider):

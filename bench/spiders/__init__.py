@@ -1,0 +1,1 @@
+"""Spiders that ours is measured against; each module is a program."""
