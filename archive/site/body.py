@@ -1,7 +1,8 @@
-"""The plain text of an article as paragraphs, lists and tables again."""
+"""The plain text of an article as paragraphs, captions, lists and tables again."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ _NUMBER = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?P<text>\S.*)")
 class Block:
     """A part of a body.
 
-    :param kind: ``paragraph``, ``bullets``, ``numbers`` or ``table``
+    :param kind: ``paragraph``, ``caption``, ``bullets``, ``numbers`` or ``table``
     :param lines: one text per line, item or row
     :param start: number of the first item of ``numbers``
     """
@@ -30,8 +31,8 @@ class Block:
         return [[cell.strip() for cell in line.strip("| ").split("|")] for line in self.lines]
 
 
-def blocks(body: str) -> list[Block]:
-    r"""The parts of ``body`` in order.
+def blocks(body: str, captions: Iterable[str] = ()) -> list[Block]:
+    r"""The parts of ``body`` in order; a line that is one of the pictures' ``captions`` stands alone.
 
     Items of one list may stand with or without blank lines between them; numbers go on only where they follow
     each other, so that two lists in a row stay two.
@@ -39,21 +40,33 @@ def blocks(body: str) -> list[Block]:
     >>> [(block.kind, block.lines) for block in blocks("Isu:\n\n1. Modal\n\n2. Pasar")]
     [('paragraph', ('Isu:',)), ('numbers', ('Modal', 'Pasar'))]
     """
-    parts = [block for paragraph in re.split(r"\n\s*\n", body) for block in _paragraph(paragraph)]
+    named = frozenset(map(_folded, captions))
+    parts = [block for paragraph in re.split(r"\n\s*\n", body) for block in _paragraph(paragraph, named)]
     return list(_joined(parts))
 
 
-def _paragraph(text: str) -> Iterator[Block]:
+def captions(images: str | None) -> list[str]:
+    """The words under the pictures, of a JSON list of pictures as the archive keeps it."""
+    return [image["caption"] for image in json.loads(images or "[]") if image.get("caption")]
+
+
+def _paragraph(text: str, captions: frozenset[str]) -> Iterator[Block]:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    for kind, group in groupby(lines, _kind):
+    for kind, group in groupby(lines, lambda line: "caption" if _folded(line) in captions else _kind(line)):
         same = list(group)
-        if kind == "numbers":
+        if kind == "caption":
+            yield from (Block(kind, (line,)) for line in same)
+        elif kind == "numbers":
             yield from (_numbered(line) for line in same)
         elif kind == "bullets":
             yield Block(kind, tuple(line[1:].strip() for line in same))
         else:
             # A single line with a bar in it is a sentence, not a table.
             yield Block(kind if len(same) > 1 else "paragraph", tuple(same))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _kind(line: str) -> str:

@@ -1,28 +1,29 @@
-"""How a search's matches spread over offices, years and categories, so that it can be narrowed."""
+"""How a search's matches spread over offices, kinds of office and categories, so that it can be narrowed."""
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from datasette.app import Datasette
 
 from archive.finder import Finder
-from archive.query import Query, parse, period
-from archive.scope import scope
+from archive.query import Query
+from archive.site.asked import Asked
 from archive.site.rows import remembered
 
 COUNTED = 2000  # matches, the newest; more would cost more than the search itself
 SHOWN = 8  # values of one facet
-COLUMNS = {"office": "kantor", "year": "tahun", "category": "kategori"}  # and the parameter of the address
+# Parameter of the address -> what is counted; years stand in the timeline.
+SOURCES = {"kantor": "a.office", "tingkat": "o.level", "kategori": "a.category"}
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One way to narrow a search: the id of an office, a year, a category, with so many matches."""
+    """One way to narrow a search: the id of an office, a kind of office, a category, with so many matches."""
 
     value: str
     count: int
@@ -30,74 +31,64 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of one column among the matches.
+    """The values of one parameter among the matches.
 
-    :param parameter: of the search's address, ``kantor``
-    :param column: of the articles, ``office``
     :param rest: how many more values there are
     :param partial: only the newest ``COUNTED`` matches were counted
     """
 
     parameter: str
-    column: str
     values: tuple[Value, ...]
-    rest: int
-    partial: bool
+    rest: int = 0
+    partial: bool = False
 
 
-def matching(
-    db: sqlite3.Connection, text: str, *, office: str | None, year: str | None, category: str | None
-) -> list[Facet]:
-    """Facets of a search; those already chosen are left out.
+def matching(db: sqlite3.Connection, asked: Asked, query: Query) -> list[Facet]:
+    """Facets of a search that reads as ``query``; those already chosen are left out.
 
-    :raises archive.query.QueryError: the query can't be understood
+    :raises archive.query.QueryError: no such office or category
     """
-    asked = _narrowed(parse(text), office, year, category)
-    positions = Finder(db, asked, scope(db, asked)).positions("newest", COUNTED + 1, 0)
-    partial = len(positions) > COUNTED
+    positions = Finder(db, query, asked.scope(db, query)).positions("newest", COUNTED + 1, 0)
     found = db.execute(_MATCHES, [json.dumps(positions[:COUNTED])]).fetchall()
-    chosen = {"office": office, "year": year, "category": category}
-    return [
-        facet
-        for number, column in enumerate(COLUMNS)
-        if not chosen[column] and (facet := _facet(column, Counter(row[number] for row in found), partial=partial))
-    ]
+    counts = {name: Counter(row[number] for row in found) for number, name in enumerate(SOURCES)}
+    return _facets(counts, asked, partial=len(positions) > COUNTED)
 
 
 async def overall(datasette: Datasette) -> list[Facet]:
     """Facets of the whole archive, which an index on each column makes cheap to count."""
-    found = []
-    for column in COLUMNS:
-        sql = f"SELECT {column}, count(*) FROM articles GROUP BY {column}"  # noqa: S608 (the column is one of ours)
-        counts = Counter({row[0]: row[1] for row in await remembered(datasette, sql)})
-        found.append(_facet(column, counts, partial=False))
-    return [facet for facet in found if facet]
+    offices = await remembered(datasette, _OFFICES)
+    levels: Counter[str | None] = Counter()
+    for row in offices:
+        levels[row["level"]] += row["articles"]
+    counts: dict[str, Counter[str | None]] = {
+        "kantor": Counter({row["office"]: row["articles"] for row in offices}),
+        "tingkat": levels,
+        "kategori": Counter({row[0]: row[1] for row in await remembered(datasette, _CATEGORIES)}),
+    }
+    return _facets(counts, Asked(), partial=False)
 
 
-def _facet(column: str, counts: Counter[str | int | None], *, partial: bool) -> Facet | None:
-    """The most frequent values, years the latest first; ``None`` where there is nothing to choose from."""
-    values = [Value(str(value), count) for value, count in counts.items() if value is not None]
-    values.sort(key=lambda value: (-_rank(value, column), value.value))
+def _facets(counts: Mapping[str, Counter[str | None]], asked: Asked, *, partial: bool) -> list[Facet]:
+    found = (_facet(name, counted, partial=partial) for name, counted in counts.items() if name not in asked.filters)
+    # An office is of one kind: once it is chosen there is no choice left.
+    return [facet for facet in found if facet and not (asked.kantor and facet.parameter == "tingkat")]
+
+
+def _facet(parameter: str, counts: Counter[str | None], *, partial: bool) -> Facet | None:
+    """The most frequent values; ``None`` where there is nothing to choose from."""
+    values = [Value(value, count) for value, count in counts.items() if value is not None]
+    values.sort(key=lambda value: (-value.count, value.value))
     if len(values) < 2:
         return None
-    return Facet(COLUMNS[column], column, tuple(values[:SHOWN]), max(0, len(values) - SHOWN), partial)
-
-
-def _rank(value: Value, column: str) -> int:
-    return int(value.value) if column == "year" else value.count
-
-
-def _narrowed(asked: Query, office: str | None, year: str | None, category: str | None) -> Query:
-    if office:
-        asked = dataclasses.replace(asked, offices=(office,))
-    if category:
-        asked = dataclasses.replace(asked, categories=(category,))
-    if year:
-        first, after = period(year)
-        asked = dataclasses.replace(asked, since=first.isoformat(), until=after.isoformat())
-    return asked
+    return Facet(parameter, tuple(values[:SHOWN]), max(0, len(values) - SHOWN), partial)
 
 
 _MATCHES = f"""
-    SELECT {", ".join(COLUMNS)} FROM articles WHERE position IN (SELECT value FROM json_each(?))
+    SELECT {", ".join(SOURCES.values())} FROM articles AS a JOIN offices AS o ON o.id = a.office
+    WHERE a.position IN (SELECT value FROM json_each(?))
 """  # noqa: S608 (the columns are ours)
+_OFFICES = """
+    SELECT n.office, n.articles, o.level FROM (SELECT office, count(*) AS articles FROM articles GROUP BY office) AS n
+    JOIN offices AS o ON o.id = n.office
+"""
+_CATEGORIES = "SELECT category, count(*) FROM articles GROUP BY category"

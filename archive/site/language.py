@@ -38,6 +38,10 @@ class Language:
         """``12345`` as ``12.345`` in Indonesian, ``12,345`` in English."""
         return f"{value:,}".replace(",", self.strings["format.thousands"])
 
+    def amount(self, value: float) -> str:
+        """``0.5`` as ``0,5`` in Indonesian; whole numbers without a fraction."""
+        return f"{value:.1f}".removesuffix(".0").replace(".", self.strings["format.decimal"])
+
     def size(self, size_bytes: int) -> str:
         """Bytes in the largest unit that leaves a readable number, ``1,4 MB``; units of 1000."""
         amount, unit = float(size_bytes), "B"
@@ -69,8 +73,13 @@ class Language:
         return f"{moment.strftime('%H:%M').replace(':', self.strings['format.clock'])} {_zone(moment)}".rstrip()
 
     def month(self, value: str) -> str:
-        """``2025-02`` as ``Februari 2025``."""
-        return f"{self._months[int(value[5:7]) - 1]} {value[:4]}"
+        """``2025-02`` as ``Februari 2025``; what can't be read stays as it is."""
+        moment = _read(f"{value}-01")
+        return f"{self._months[moment.month - 1]} {value[:4]}" if moment else value
+
+    def short_month(self, value: str) -> str:
+        """``2025-02`` as ``Feb``."""
+        return self._months[int(value[5:7]) - 1][:3]
 
     def period(self, first: str, last: str | None) -> str:
         """From the first day to the last, said once where they are the same."""

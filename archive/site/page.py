@@ -1,8 +1,7 @@
-"""One answer of the reading room: a template filled, or a record as JSON, with a validator for caches."""
+"""One answer of the reading room: a template filled, a record as JSON, a text for programs."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from urllib.parse import urlencode
@@ -12,8 +11,6 @@ from datasette.utils import add_cors_headers
 from datasette.utils.asgi import NotFound, Request, Response
 
 from archive.site.language import DEFAULT, Language, language
-
-MAX_AGE = 60  # seconds a cache may show a page without asking again; the archive changes once a night
 
 
 class Absent(NotFound):  # type: ignore[misc]
@@ -42,32 +39,38 @@ def href(datasette: Datasette, speech: Language, path: str, **parameters: object
 async def page(
     datasette: Datasette, request: Request, template: str, context: Mapping[str, object], *, status: int = 200
 ) -> Response:
-    """The page that ``template`` makes of ``context``; 304 where the reader has it already."""
+    """The page that ``template`` makes of ``context``."""
     text: str = await datasette.render_template(template, dict(context), request=request)
-    return _validated(request, Response.html(text, status=status))
+    return Response.html(text, status=status)
 
 
-def record(datasette: Datasette, request: Request, value: object, *, status: int = 200) -> Response:
-    """``value`` as JSON, readable by scripts of other sites where the archive allows it."""
+def record(datasette: Datasette, value: object, *, status: int = 200) -> Response:
+    """``value`` as JSON."""
     text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    answer = Response(text, status=status, content_type="application/json; charset=utf-8")
+    return document(datasette, text, "application/json", status=status)
+
+
+def document(
+    datasette: Datasette, text: str, media_type: str, *, status: int = 200, name: str | None = None
+) -> Response:
+    """A text for programs, readable by scripts of other sites where the archive allows it.
+
+    :param name: of the file that a browser saves it as; ``None``: it may show it
+    """
+    answer = Response(text, status=status, content_type=f"{media_type}; charset=utf-8")
+    if name:
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     if datasette.cors:
         add_cors_headers(answer.headers)
-    return _validated(request, answer)
-
-
-def _validated(request: Request, answer: Response) -> Response:
-    if answer.status != 200:
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
-    tag = f'W/"{hashlib.sha256(answer.body.encode()).hexdigest()[:24]}"'  # weak: a proxy may compress
-    answer.headers |= {"ETag": tag, "Cache-Control": f"public, max-age={MAX_AGE}"}
-    if matches(request, tag):
-        return Response("", status=304, headers=answer.headers, content_type=answer.content_type)
     return answer
 
 
-def matches(request: Request, tag: str) -> bool:
-    """Whether the reader's ``If-None-Match`` names ``tag``; weak and strong tags compare equal (RFC 9110, 13.1.2)."""
-    asked = request.headers.get("if-none-match", "")
-    return asked == "*" or tag.removeprefix("W/") in {one.strip().removeprefix("W/") for one in asked.split(",")}
+def absolute(datasette: Datasette, request: Request, address: str) -> str:
+    """An address inside the archive with scheme and host, as the reader's browser names them."""
+    whole: str = datasette.absolute_url(request, address)
+    return whole
+
+
+def is_web(url: object) -> bool:
+    """Only addresses that a browser fetches become links: never ``javascript:`` or ``data:``."""
+    return isinstance(url, str) and url.lower().startswith(("http://", "https://"))

@@ -1,98 +1,92 @@
-"""East Java as a sketch: where the offices sit, how much each is kept of, which are fresh.
+"""East Java as tiles: one for each regency and city, laid as they lie, so that a phone shows them all.
 
-The outline is drawn by hand from well-known capes, bays and border towns, good enough to recognise the province;
-positions of offices are those of the registry.
+An outline of the province would need a map under a licence, and on a phone its cities would lie on top of each other;
+tiles say the same, how much each office published lately, in places that one can hit with a finger.
 """
 
 from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-Point = tuple[float, float]  # longitude, latitude, WGS 84 degrees
-
-# From the border with Central Java at the north coast, clockwise.
-MAINLAND: Sequence[Point] = (
-    (111.69, -6.76), (111.90, -6.79), (112.06, -6.89), (112.35, -6.87), (112.56, -6.88), (112.60, -7.00),
-    (112.66, -7.16), (112.74, -7.20), (112.84, -7.26), (112.83, -7.42), (112.88, -7.57), (112.93, -7.64),
-    (113.22, -7.73), (113.40, -7.77), (113.58, -7.71), (113.72, -7.73), (113.95, -7.64), (114.04, -7.62),
-    (114.20, -7.73), (114.34, -7.76), (114.46, -7.80), (114.46, -7.90), (114.41, -8.12), (114.38, -8.24),
-    (114.36, -8.42), (114.40, -8.52), (114.36, -8.60), (114.61, -8.75), (114.52, -8.78), (114.36, -8.73),
-    (114.22, -8.62), (114.02, -8.61), (113.88, -8.58), (113.72, -8.52), (113.45, -8.38), (113.22, -8.29),
-    (113.00, -8.31), (112.70, -8.45), (112.53, -8.40), (112.33, -8.34), (112.10, -8.32), (111.85, -8.28),
-    (111.72, -8.29), (111.55, -8.34), (111.35, -8.28), (111.10, -8.25), (110.90, -8.19), (110.93, -8.05),
-    (111.12, -8.02), (111.28, -7.90), (111.20, -7.75), (111.18, -7.60), (111.13, -7.42), (111.12, -7.27),
-    (111.40, -7.22), (111.55, -7.13), (111.62, -7.00),
-)  # fmt: skip
-MADURA: Sequence[Point] = (
-    (112.69, -7.15), (112.72, -7.02), (112.85, -6.91), (113.10, -6.89), (113.57, -6.89), (113.88, -6.87),
-    (114.10, -6.95), (114.05, -7.02), (113.92, -7.05), (113.86, -7.13), (113.68, -7.12), (113.47, -7.23),
-    (113.24, -7.22), (112.95, -7.22), (112.75, -7.18),
-)  # fmt: skip
-WEST, NORTH, UNITS = (
-    110.85,
-    -6.70,
-    130.0,
-)  # left and upper edge in degrees; units of the viewBox in a degree of latitude
-EAST, SOUTH = 114.70, -8.85
-STRETCH = math.cos(math.radians(7.7))  # a degree of longitude is that much shorter at the province's latitude
-FRESH = timedelta(days=60)  # before the archive's newest article
-SMALLEST, LARGEST = 3.5, 15.0  # radius
+LATELY = timedelta(days=60)  # before the archive's newest article
+SHADES = (1, 3, 8, 20)  # articles in that time from which a tile is darker
+COLUMNS, ROWS = 10, 5
+# BPS code -> column, row, what the tile says.
+PLACES: Mapping[str, tuple[int, int, str]] = {
+    "3501": (0, 4, "Pct"), "3502": (1, 3, "Pon"), "3503": (1, 4, "Tre"), "3504": (2, 4, "Tul"), "3505": (4, 4, "Blt"),
+    "3506": (3, 3, "Ked"), "3507": (5, 4, "Mlg"), "3508": (7, 4, "Lmj"), "3509": (8, 4, "Jem"), "3510": (9, 4, "Bwi"),
+    "3511": (8, 3, "Bon"), "3512": (8, 2, "Sit"), "3513": (7, 3, "Prb"), "3514": (6, 3, "Pas"), "3515": (5, 2, "Sda"),
+    "3516": (4, 2, "Mjk"), "3517": (3, 1, "Jbg"), "3518": (3, 2, "Ngj"), "3519": (2, 2, "Mad"), "3520": (0, 2, "Mgt"),
+    "3521": (1, 1, "Ngw"), "3522": (2, 1, "Bjn"), "3523": (2, 0, "Tbn"), "3524": (3, 0, "Lmg"), "3525": (4, 0, "Gsk"),
+    "3526": (6, 0, "Bkl"), "3527": (7, 0, "Spg"), "3528": (8, 0, "Pmk"), "3529": (9, 0, "Smp"),
+    "3571": (2, 3, "Ked"), "3572": (3, 4, "Blt"), "3573": (5, 3, "Mlg"), "3574": (7, 2, "Prb"), "3575": (6, 2, "Pas"),
+    "3576": (4, 1, "Mjk"), "3577": (1, 2, "Mad"), "3578": (5, 1, "Sby"), "3579": (4, 3, "Bat"),
+}  # fmt: skip
+_WEST, _EAST, _NORTH, _SOUTH = 111.1, 114.4, -6.9, -8.3  # the outermost seats of government, WGS 84 degrees
+_CITY = "57"  # codes from 3571 on are cities
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """One office on the sketch; ``state`` is ``fresh``, ``quiet`` or ``silent``."""
+class Tile:
+    """One regency or city at ``column`` and ``row``, from 0.
 
-    office: str
-    name: str
-    articles: int
-    x: float
-    y: float
-    radius: float
-    state: str
+    :param office: its id, ``None`` where the archive has no office of it
+    :param lately: articles in the last 60 days of the archive
+    """
 
+    column: int
+    row: int
+    label: str
+    city: bool
+    office: str | None = None
+    name: str = ""
+    articles: int = 0
+    lately: int = 0
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """Outlines as SVG paths, and the offices, the largest dots first so that no small one is covered."""
-
-    outlines: tuple[str, ...]
-    dots: tuple[Dot, ...]
-    width: float = round((EAST - WEST) * STRETCH * UNITS, 1)
-    height: float = round((NORTH - SOUTH) * UNITS, 1)
-
-
-def sketch(offices: Iterable[sqlite3.Row]) -> Sketch:
-    """The province with the offices that sit in it."""
-    inside = [office for office in offices if office["level"] != "nasional"]
-    highest = max((office["articles"] for office in inside), default=0) or 1
-    newest = max((office["newest"] or "" for office in inside), default="")
-    dots = [_dot(office, highest, newest) for office in inside]
-    dots.sort(key=lambda dot: (-dot.radius, dot.office))
-    return Sketch((_path(MAINLAND), _path(MADURA)), tuple(dots))
+    @property
+    def state(self) -> str:
+        """``none`` without an office, ``silent`` without an article, else ``shade-0`` to ``shade-4``."""
+        if self.office is None:
+            return "none"
+        if not self.articles:
+            return "silent"
+        return f"shade-{sum(self.lately >= least for least in SHADES)}"
 
 
-def _dot(office: sqlite3.Row, highest: int, newest: str) -> Dot:
-    x, y = _place((office["longitude"], office["latitude"]))
-    share = math.sqrt(office["articles"] / highest)  # the area says how many
-    radius = round(SMALLEST + share * (LARGEST - SMALLEST), 1) if office["articles"] else SMALLEST
-    return Dot(office["id"], office["region"], office["articles"], x, y, radius, _state(office, newest))
+def tiles(offices: Iterable[sqlite3.Row], lately: Mapping[str, int]) -> list[Tile]:
+    """All tiles, row by row; an office that no code places stands on the free one that lies nearest to it."""
+    inside = [office for office in offices if office["level"] in ("kabupaten", "kota")]
+    placed = {PLACES[office["code"]][:2]: office for office in inside if office["code"] in PLACES}
+    for office in inside:
+        free = [place[:2] for place in PLACES.values() if place[:2] not in placed]
+        if office["code"] not in PLACES and free:
+            placed[_nearest(free, office)] = office
+    found = [_tile(code, place, placed.get(place[:2]), lately) for code, place in PLACES.items()]
+    return sorted(found, key=lambda tile: (tile.row, tile.column))
 
 
-def _state(office: sqlite3.Row, newest: str) -> str:
-    if not office["articles"]:
-        return "silent"
-    since = (date.fromisoformat(newest[:10]) - FRESH).isoformat() if newest else ""
-    return "fresh" if (office["newest"] or "") >= since else "quiet"
+def since(newest: str | None) -> str:
+    """The first day that counts as lately, where the archive's newest article is of ``newest``."""
+    return (date.fromisoformat(newest[:10]) - LATELY).isoformat() if newest else ""
 
 
-def _place(point: Point) -> Point:
-    return round((point[0] - WEST) * STRETCH * UNITS, 1), round((NORTH - point[1]) * UNITS, 1)
+def _tile(code: str, place: tuple[int, int, str], office: sqlite3.Row | None, lately: Mapping[str, int]) -> Tile:
+    column, row, label = place
+    if office is None:
+        return Tile(column, row, label, code[1:3] == _CITY)
+    name = str(office["region"])
+    known = label if office["code"] == code else name.rpartition(" ")[2][:3]
+    return Tile(
+        column, row, known, office["level"] == "kota", office["id"], name, office["articles"],
+        lately.get(office["id"], 0),
+    )  # fmt: skip
 
 
-def _path(points: Sequence[Point]) -> str:
-    return "M" + "L".join(f"{x} {y}" for x, y in map(_place, points)) + "Z"
+def _nearest(places: Iterable[tuple[int, int]], office: sqlite3.Row) -> tuple[int, int]:
+    x = (office["longitude"] - _WEST) / (_EAST - _WEST) * (COLUMNS - 1)
+    y = (_NORTH - office["latitude"]) / (_NORTH - _SOUTH) * (ROWS - 1)
+    return min(places, key=lambda place: math.dist(place, (x, y)))

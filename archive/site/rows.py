@@ -42,13 +42,13 @@ async def first(datasette: Datasette, sql: str, parameters: Parameters = ()) -> 
 
 async def remembered(datasette: Datasette, sql: str) -> list[sqlite3.Row]:
     """The same, remembered until the archive changes: for what every reader of a page asks and takes long to count."""
-    memory, state = _MEMORIES.setdefault(datasette, {}), _state(Path(archive(datasette).path))
-    if sql not in memory or memory[sql][0] != state:
-        memory[sql] = (state, await rows(datasette, sql))
+    memory, now = _MEMORIES.setdefault(datasette, {}), state(Path(archive(datasette).path))
+    if sql not in memory or memory[sql][0] != now:
+        memory[sql] = (now, await rows(datasette, sql))
     return memory[sql][1]
 
 
-def _state(path: Path) -> State:
+def state(path: Path) -> State:
     """What differs after every commit: SQLite writes to the file or to the log beside it."""
     files = (path, path.with_name(f"{path.name}-wal"))
     stats = [file.stat() for file in files if file.exists()]

@@ -11,12 +11,14 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.export.fields import ARTICLE
-from archive.site.body import blocks
-from archive.site.citation import Citation
+from archive.site.body import blocks, captions
+from archive.site.citation import FORMS, Citation
 from archive.site.difference import changes
 from archive.site.language import Language
-from archive.site.page import Absent, page, record, spoken
-from archive.site.rows import first, rows
+from archive.site.page import Absent, document, is_web, page, record, spoken
+from archive.site.pages.offices import PLACE
+from archive.site.rows import ask, first, rows
+from archive.site.similar import similar
 
 LARGEST_ID = 2**63 - 1  # what SQLite can compare
 
@@ -29,14 +31,15 @@ async def article(datasette: Datasette, request: Request) -> Response:
     row, speech = await _find(datasette, request), spoken(request)
     context = {
         "article": row,
-        "blocks": blocks(row["body"]),
-        "images": [image for image in json.loads(row["images"]) if _web(image.get("url"))],
-        "attachments": [file for file in json.loads(row["attachments"]) if _web(file.get("url"))],
-        "source": row["url"] if _web(row["url"]) else None,
+        "blocks": blocks(row["body"], captions(row["images"])),
+        "images": [image for image in json.loads(row["images"]) if is_web(image.get("url"))],
+        "attachments": [file for file in json.loads(row["attachments"]) if is_web(file.get("url"))],
+        "source": row["url"] if is_web(row["url"]) else None,
         "witness": _witness(speech, row),
         "suspicion": _suspicion(speech, row["date_suspect"]),
         "revisions": await _revisions(datasette, row),
         "citation": _citation(datasette, request, row),
+        "similar": await _similar(datasette, row),
         "older": await first(datasette, _NEIGHBOUR.format("<", "DESC"), [row["office"], row["position"]]),
         "newer": await first(datasette, _NEIGHBOUR.format(">", "ASC"), [row["office"], row["position"]]),
     }
@@ -50,7 +53,18 @@ async def article_record(datasette: Datasette, request: Request) -> Response:
     """
     row = await _find(datasette, request)
     fields = {field.name: json.loads(row[field.name]) if field.json_text else row[field.name] for field in ARTICLE}
-    return record(datasette, request, fields)
+    return record(datasette, fields)
+
+
+async def article_citation(datasette: Datasette, request: Request) -> Response:
+    """``/artikel/<id>.bib``, ``.ris``, ``.csl.json``, ``.txt``: how to cite it, as a file.
+
+    :raises Absent: no such article
+    """
+    row, speech, form = await _find(datasette, request), spoken(request), request.url_vars["form"]
+    cited = _citation(datasette, request, row)
+    media_type, write = FORMS[form]
+    return document(datasette, write(cited, speech) + "\n", media_type, name=f"{cited.key}.{form}")
 
 
 async def _find(datasette: Datasette, request: Request) -> sqlite3.Row:
@@ -67,7 +81,7 @@ async def _revisions(datasette: Datasette, row: sqlite3.Row) -> list[dict[str, A
     forms = [
         {
             "form": form,
-            "blocks": blocks(form["body"]),
+            "blocks": blocks(form["body"], captions(form["images"])),
             "title": changes(form["title"], after["title"]),
             "body": changes(form["body"], after["body"]),
             "date_changed": form["published"] != after["published"],
@@ -81,7 +95,16 @@ async def _revisions(datasette: Datasette, row: sqlite3.Row) -> list[dict[str, A
 def _citation(datasette: Datasette, request: Request, row: sqlite3.Row) -> Citation:
     permalink = datasette.absolute_url(request, datasette.urls.path(f"/artikel/{row['id']}"))
     key = f"{row['office']}-{row['id']}"
-    return Citation(key, row["office_name"], row["title"], row["published"], row["url"], permalink)
+    return Citation(key, row["office_name"], row["title"], row["published"], row["url"], permalink, row["last_seen_at"])
+
+
+async def _similar(datasette: Datasette, row: sqlite3.Row) -> list[sqlite3.Row]:
+    def find(db: sqlite3.Connection) -> list[sqlite3.Row]:
+        positions = similar(db, row["position"], row["title"], row["body"])
+        found = {other["position"]: other for other in db.execute(_LISTED, [json.dumps(positions)])}
+        return [found[position] for position in positions]
+
+    return await ask(datasette, find)
 
 
 def _witness(speech: Language, row: sqlite3.Row) -> str:
@@ -100,13 +123,12 @@ def _suspicion(speech: Language, reason: str | None) -> str | None:
     return speech(key) if key in speech.strings else speech("suspect.other", reason=reason)
 
 
-def _web(url: object) -> bool:
-    """Only addresses that a browser fetches become links: never ``javascript:`` or ``data:``."""
-    return isinstance(url, str) and url.lower().startswith(("http://", "https://"))
-
-
 _ARTICLE = """
     SELECT a.*, o.code AS region_code, o.region, o.name AS office_name, o.level
     FROM articles a JOIN offices o ON o.id = a.office WHERE a.id = ?
 """
+_LISTED = f"""
+    SELECT a.position, a.id, a.title, a.published, {PLACE} AS place FROM articles a JOIN offices o ON o.id = a.office
+    WHERE a.position IN (SELECT value FROM json_each(?))
+"""  # noqa: S608 (a constant)
 _NEIGHBOUR = "SELECT id, title, published FROM articles WHERE office = ? AND position {} ? ORDER BY position {} LIMIT 1"

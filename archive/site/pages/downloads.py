@@ -5,9 +5,11 @@ from __future__ import annotations
 from datasette.app import Datasette
 from datasette.utils.asgi import AsgiFileDownload, Request, Response
 
+from archive.site.dataset import dataset
 from archive.site.exports import exports
-from archive.site.page import Absent, matches, page, spoken
+from archive.site.page import Absent, absolute, page, spoken
 from archive.site.rows import folder, remembered
+from archive.site.validators import matches
 
 # What a file holds: key of the catalogue.
 _CONTENTS = {
@@ -24,17 +26,24 @@ _CONTENTS = {
 }
 
 
+_TOTALS = "SELECT count(*) AS articles, min(published) AS oldest, max(published) AS newest FROM articles"
+
+
 async def data(datasette: Datasette, request: Request) -> Response:
     """``/data``: the list of files."""
     files = exports(folder(datasette))
-    [totals] = await remembered(datasette, "SELECT count(*) AS articles, max(published) AS newest FROM articles")
+    [totals] = await remembered(datasette, _TOTALS)
+    address = absolute(datasette, request, datasette.urls.path("/data"))
+    top = [file for name, file in files.items() if "/" not in name]
     context = {
-        "files": [file for name, file in files.items() if "/" not in name],
+        "files": top,
         "office_files": [file for name, file in files.items() if name.startswith("offices/")],
         "contents": _CONTENTS,
         "totals": totals,
-        "address": datasette.absolute_url(request, datasette.urls.path("/data")),
-        "tables": datasette.absolute_url(request, datasette.urls.path("/archive")),
+        "address": address,
+        "tables": absolute(datasette, request, datasette.urls.path("/archive")),
+        "search": absolute(datasette, request, datasette.urls.path("/cari")),
+        "dataset": dataset(spoken(request), address, top, oldest=totals["oldest"], newest=totals["newest"]),
     }
     return await page(datasette, request, "data.html", context)
 
@@ -48,7 +57,7 @@ async def download(datasette: Datasette, request: Request) -> Response | AsgiFil
     if file is None:
         raise Absent(spoken(request)("error.no_file"))
     headers = {"ETag": file.tag, "Cache-Control": "public, max-age=300"}
-    if matches(request, file.tag):
+    if matches(request.headers.get("if-none-match", ""), file.tag):
         return Response("", status=304, headers=headers, content_type=file.media_type)
     name = file.path.name if file.media_type == "application/gzip" else None  # the rest a browser may show
     return AsgiFileDownload(str(file.path), filename=name, content_type=file.media_type, headers=headers)

@@ -11,8 +11,9 @@ from datasette.utils.asgi import Request, Response
 from archive.site.bars import Chart, chart, months
 from archive.site.page import page
 from archive.site.pages.offices import PLACE, by_level, offices
-from archive.site.regions import sketch
+from archive.site.regions import COLUMNS, ROWS, since, tiles
 from archive.site.rows import first, remembered, rows
+from archive.site.timeline import MONTHLY
 
 NEWEST = 10  # articles shown
 MONTHS = 36  # the latest that the chart shows
@@ -26,7 +27,8 @@ async def home(datasette: Datasette, request: Request) -> Response:
         "totals": totals,
         "levels": by_level(known),
         "speaking": [office for office in known if office["articles"]],
-        "sketch": sketch(known),
+        "tiles": tiles(known, await _lately(datasette, totals["newest"])),
+        "grid": (COLUMNS, ROWS),
         "run": await first(datasette, "SELECT * FROM runs WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1"),
         "newest": await _newest(datasette),
         "chart": await _monthly(datasette),
@@ -36,7 +38,7 @@ async def home(datasette: Datasette, request: Request) -> Response:
 
 async def _newest(datasette: Datasette) -> Sequence[sqlite3.Row]:
     sql = f"""
-        SELECT a.id, a.title, a.published, a.category, substr(a.body, 1, 1000) AS opening,
+        SELECT a.id, a.title, a.published, a.category, substr(a.body, 1, 1000) AS opening, a.images,
                o.id AS office, {PLACE} AS place
         FROM articles a JOIN offices o ON o.id = a.office
         ORDER BY a.position DESC LIMIT ?
@@ -44,8 +46,15 @@ async def _newest(datasette: Datasette) -> Sequence[sqlite3.Row]:
     return await rows(datasette, sql, [NEWEST])
 
 
+async def _lately(datasette: Datasette, newest: str | None) -> dict[str, int]:
+    """Office -> articles in the archive's last 60 days."""
+    day = since(newest)
+    sql = f"SELECT office, count(*) AS articles FROM articles WHERE published >= '{day}' GROUP BY office"  # noqa: S608 (a date)
+    return {row["office"]: int(row["articles"]) for row in await remembered(datasette, sql)}
+
+
 async def _monthly(datasette: Datasette) -> Chart | None:
-    counts = {row["month"]: int(row["articles"]) for row in await remembered(datasette, _MONTHLY)}
+    counts = {row["month"]: int(row["articles"]) for row in await remembered(datasette, MONTHLY)}
     if not counts:
         return None
     every = months(min(counts), max(counts))[-MONTHS:]
@@ -53,7 +62,3 @@ async def _monthly(datasette: Datasette) -> Chart | None:
 
 
 _TOTALS = "SELECT count(*) AS articles, min(published) AS oldest, max(published) AS newest FROM articles"
-_MONTHLY = f"""
-    SELECT substr(published, 1, 7) AS month, count(*) AS articles FROM articles
-    WHERE published IS NOT NULL GROUP BY month ORDER BY month DESC LIMIT {MONTHS}
-"""  # noqa: S608 (a constant)

@@ -1,57 +1,85 @@
-"""One office: what it published, year by year, and where."""
+"""One office: what it published, month by month, and where."""
 
 from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.site.bars import chart
+from archive.site.calendar import Year, calendar
 from archive.site.exports import exports
 from archive.site.page import Absent, page, spoken
 from archive.site.paging import Paging
-from archive.site.rows import first, folder, rows
+from archive.site.rows import ask, first, folder, rows
+from archive.site.spans import bounds
 
 PAGE = 25  # articles on one page
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The year or month that a page is narrowed to, ``"2025"``, ``"2025-03"``, with its stretch of positions."""
+
+    name: str
+    articles: int
+    low: int
+    high: int
+
+
 async def office(datasette: Datasette, request: Request) -> Response:
-    """``/kantor/<id>``: an office and its articles, newest first; ``?tahun=`` shows one year.
+    """``/kantor/<id>``: an office and its articles, newest first; ``?tahun=``, ``?bulan=`` show a part.
 
     :raises Absent: no such office
     """
     identity = request.url_vars["office"]
-    record = await first(datasette, "SELECT * FROM offices WHERE id = ?", [identity])
+    record = await first(datasette, _OFFICE, [identity])
     if record is None:
         raise Absent(spoken(request)("error.no_office"))
-    years = await _years(datasette, identity)
-    asked = request.args.get("tahun") or ""
-    year = int(asked) if asked and asked in years else None
-    paging = Paging.of(request, total=years[asked] if year else sum(years.values()), size=PAGE)
+    years = await ask(datasette, lambda db: calendar(db, identity))
+    asked = request.args.get("bulan") or request.args.get("tahun") or ""
+    period = await ask(datasette, lambda db: _period(db, years, asked))
+    paging = Paging.of(request, total=period.articles if period else record["articles"], size=PAGE)
+    stretch = {"whole": period is None, "low": 0, "high": (1 << 63) - 1}
+    if period:
+        stretch |= {"low": period.low, "high": period.high}
     context = {
         "office": record,
         "years": years,
-        "chart": chart({name: count for name, count in years.items() if name}, step=40.0),
-        "year": year,
+        "period": period,
         "paging": paging,
-        "articles": await rows(datasette, _ARTICLES, {"office": identity, "year": year, **paging.window}),
-        "sites": await rows(datasette, _SITES, [identity]),
+        "articles": await rows(datasette, _ARTICLES, {"office": identity, **stretch, **paging.window}),
+        "sites": await rows(datasette, _SITES, [identity, identity]),
         "download": exports(folder(datasette)).get(f"offices/{identity}.json"),
     }
     return await page(datasette, request, "office.html", context)
 
 
-async def _years(datasette: Datasette, identity: str) -> dict[str, int]:
-    """Year -> articles, oldest first; ``""`` for those without a date."""
-    sql = "SELECT year, count(*) AS articles FROM articles WHERE office = ? GROUP BY year ORDER BY year"
-    return {str(row["year"] or ""): int(row["articles"]) for row in await rows(datasette, sql, [identity])}
+def _period(db: sqlite3.Connection, years: tuple[Year, ...], asked: str) -> Period | None:
+    counts = {year.name: year.count for year in years}
+    counts |= {month.name: month.count for year in years for month in year.months}
+    if not counts.get(asked):
+        return None
+    [(low, high)] = bounds(db, [asked])
+    return Period(asked, counts[asked], low, high)
 
 
+_OFFICE = """
+    SELECT o.*, (SELECT count(*) FROM articles a WHERE a.office = o.id) AS articles,
+        (SELECT published FROM articles a WHERE a.office = o.id AND published IS NOT NULL
+            ORDER BY a.position DESC LIMIT 1) AS newest
+    FROM offices o WHERE o.id = ?
+"""
 _ARTICLES = """
-    SELECT id, title, published, category, status, substr(body, 1, 1000) AS opening FROM articles
-    WHERE office = :office AND (:year IS NULL OR year = :year)
+    SELECT id, title, published, category, status, substr(body, 1, 1000) AS opening, images FROM articles
+    WHERE office = :office AND position BETWEEN :low AND :high AND (:whole OR published IS NOT NULL)
     ORDER BY position DESC LIMIT :limit OFFSET :offset
 """
+# Every site that was visited or that an article is from, with what the last visit met there.
 _SITES = """
-    SELECT site, count(*) AS articles, max(last_seen_at) AS last_seen_at FROM articles
-    WHERE office = ? GROUP BY site ORDER BY articles DESC
+    WITH kept AS (SELECT site, count(*) AS articles FROM articles WHERE office = ? GROUP BY site),
+        last AS (SELECT site, at, outcome, max(run) AS run FROM visits WHERE office = ? GROUP BY site)
+    SELECT coalesce(kept.site, last.site) AS site, ifnull(kept.articles, 0) AS articles, last.at, last.outcome
+    FROM kept FULL JOIN last ON last.site = kept.site ORDER BY articles DESC, site
 """

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.site.asked import LEVELS
 from archive.site.page import page
 from archive.site.rows import remembered
 
 PLACE = "CASE o.level WHEN 'nasional' THEN o.name ELSE o.region END"
-LEVELS = ("provinsi", "kabupaten", "kota", "nasional")
 
 
 async def offices(datasette: Datasette) -> list[sqlite3.Row]:
@@ -30,6 +30,12 @@ async def offices(datasette: Datasette) -> list[sqlite3.Row]:
         ORDER BY o.code, o.region
     """  # noqa: S608 (a constant)
     return await remembered(datasette, sql)
+
+
+async def places(datasette: Datasette) -> dict[str, str]:
+    """What readers know each office by: id -> region, or name."""
+    sql = f"SELECT o.id, {PLACE} AS place FROM offices o"  # noqa: S608 (a constant)
+    return {row["id"]: row["place"] for row in await remembered(datasette, sql)}
 
 
 def by_level(known: Iterable[sqlite3.Row]) -> dict[str, list[sqlite3.Row]]:

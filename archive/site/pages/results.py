@@ -1,4 +1,4 @@
-"""Search: what was found, how it can be narrowed, the same as JSON."""
+"""Search: what was found, how it can be narrowed, the same as JSON and CSV."""
 
 from __future__ import annotations
 
@@ -10,121 +10,119 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.search import MAX_LIMIT, MAX_OFFSET, QueryError, Results, search
+from archive.hit import COLUMNS
+from archive.search import MAX_LIMIT, MAX_OFFSET, QueryError, Results
+from archive.site.asked import FILTERS, ORDERS, Asked
 from archive.site.facets import Facet, matching, overall
 from archive.site.language import Language
-from archive.site.page import href, page, record, spoken
-from archive.site.pages.offices import PLACE
+from archive.site.page import absolute, document, href, page, record, spoken
+from archive.site.pages.offices import places
 from archive.site.paging import Paging
-from archive.site.rows import ask, rows
+from archive.site.rows import ask, remembered
+from archive.site.spreadsheet import lines
+from archive.site.timeline import MONTHLY, Timeline, timeline
 
 PAGE = 20  # articles on one page
-_PLACES = f"SELECT o.id, {PLACE} AS place FROM offices o"  # noqa: S608 (a constant)
-ORDERS = {"terbaru": "newest", "sesuai": "relevance", "tertua": "oldest"}
+EXAMPLES = ('"merah putih"', "koperasi -simpan", "pelatih*", "bazar OR pameran", "kantor:jombang", "sejak:2025-01")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the address of a search says, ``/cari?q=koperasi&kantor=jombang&tahun=2025``."""
+class Found:
+    """A page of results and the ways to narrow them."""
 
-    q: str
-    kantor: str | None
-    tahun: str | None
-    kategori: str | None
-    urut: str | None
-
-    @classmethod
-    def of(cls, request: Request) -> Asked:
-        """Read it from a request; an order that isn't known is the usual one."""
-        query, office, year, category, order = (
-            request.args.get(name) or None for name in ("q", "kantor", "tahun", "kategori", "urut")
-        )
-        return cls((query or "").strip(), office, year, category, order if order in ORDERS else None)
-
-    @property
-    def parameters(self) -> dict[str, str | None]:
-        """The same as parameters of a link."""
-        return {name: getattr(self, name) for name in self.__slots__}
-
-    @property
-    def order(self) -> str:
-        """The order as ``archive.search`` names it."""
-        return ORDERS[self.urut or "terbaru"]
-
-    def find(self, db: sqlite3.Connection, *, limit: int, offset: int) -> Results:
-        """Search.
-
-        :raises QueryError: it can't be understood
-        """
-        return search(
-            db, self.q, order=self.order, office=self.kantor, category=self.kategori,
-            since=self.tahun, until=self.tahun, limit=limit, offset=offset,
-        )  # fmt: skip
+    results: Results
+    facets: list[Facet]
+    timeline: Timeline | None
 
 
 async def results(datasette: Datasette, request: Request) -> Response:
     """``/cari``: a page of what was found, with facets; 400 with a sentence where the query can't be read."""
     asked, speech = Asked.of(request), spoken(request)
-    places = {office["id"]: office["place"] for office in await rows(datasette, _PLACES)}
-    context: dict[str, Any] = {"asked": asked, "orders": ORDERS, "places": places, "filters": _filters(asked, places)}
+    names = await places(datasette)
+    context: dict[str, Any] = {
+        "asked": asked,
+        "orders": ORDERS,
+        "places": names,
+        "filters": _filters(asked, names, speech),
+        "examples": EXAMPLES,
+    }
     paging = Paging.of(request, total=MAX_OFFSET + PAGE, size=PAGE)  # the total is known only afterwards
-
     try:
-        found = await ask(datasette, lambda db: asked.find(db, **paging.window))
-        narrowing = await _facets(datasette, asked)
+        found = await _find(datasette, asked, paging)
     except (QueryError, sqlite3.OperationalError) as error:
-        context |= {"error": _told(error, speech)}
+        context |= {"error": told(error, speech), "suggestion": getattr(error, "suggestion", None)}
         return await page(datasette, request, "results.html", context, status=400)
-    paging = Paging(paging.number, max(found.total, paging.number * PAGE + found.more), PAGE)
-    return await page(datasette, request, "results.html", context | _shown(found, narrowing, paging))
+    total = max(found.results.total, paging.number * PAGE + found.results.more)
+    context |= {
+        "results": found.results,
+        "facets": found.facets,
+        "timeline": found.timeline,
+        "paging": Paging(paging.number, total, PAGE) if found.results.hits else None,
+    }
+    return await page(datasette, request, "results.html", context)
 
 
-async def _facets(datasette: Datasette, asked: Asked) -> list[Facet]:
-    if not (asked.q or asked.kantor or asked.tahun or asked.kategori):
-        return await overall(datasette)
-    narrowed = {"office": asked.kantor, "year": asked.tahun, "category": asked.kategori}
-    return await ask(datasette, lambda db: matching(db, asked.q, **narrowed))
+async def _find(datasette: Datasette, asked: Asked, paging: Paging) -> Found:
+    months = [(row["month"], row["articles"]) for row in await remembered(datasette, MONTHLY)]
+    facets = await overall(datasette) if asked.is_everything else None
 
+    def search(db: sqlite3.Connection) -> Found:
+        found = asked.find(db, **paging.window)
+        spread = timeline(db, asked, found.query, articles=months, many=found.total_is_estimate)
+        return Found(found, facets if facets is not None else matching(db, asked, found.query), spread)
 
-def _shown(found: Results, narrowing: list[Facet], paging: Paging) -> dict[str, Any]:
-    return {"results": found, "facets": narrowing, "paging": paging if found.hits else None}
+    return await ask(datasette, search)
 
 
 async def results_record(datasette: Datasette, request: Request) -> Response:
     """``/cari.json``: the same search as JSON; ``?limit=`` up to 1000, ``?offset=`` up to 10,000."""
     asked, speech = Asked.of(request), spoken(request)
-    limit = min(max(_number(request.args.get("limit"), PAGE), 1), MAX_LIMIT)
-    offset = min(_number(request.args.get("offset"), 0), MAX_OFFSET)
     try:
-        found = await ask(datasette, lambda db: asked.find(db, limit=limit, offset=offset))
+        found = await _window(datasette, request, asked, PAGE)
     except (QueryError, sqlite3.OperationalError) as error:
-        return record(datasette, request, {"ok": False, "error": _told(error, speech), "status": 400}, status=400)
-    following = href(datasette, speech, "/cari.json", **asked.parameters, limit=limit, offset=offset + limit)
-    value = {
-        "query": asked.q,
-        "order": found.order,
-        "total": found.total,
-        "total_is_estimate": found.total_is_estimate,
-        "limit": found.limit,
-        "offset": found.offset,
-        "hits": [hit.record() for hit in found.hits],
-        "next": datasette.absolute_url(request, following) if found.more else None,
-    }
-    return record(datasette, request, value)
+        return record(datasette, {"ok": False, "error": told(error, speech), "status": 400}, status=400)
+    following = href(
+        datasette, speech, "/cari.json", **asked.parameters, limit=found.limit, offset=found.offset + found.limit
+    )
+    value = {"query": asked.q, "filters": asked.filters} | found.record()
+    return record(datasette, value | {"next": absolute(datasette, request, following) if found.more else None})
 
 
-def _filters(asked: Asked, places: Mapping[str, str]) -> list[tuple[str, str, str]]:
+async def results_table(datasette: Datasette, request: Request) -> Response:
+    """``/cari.csv``: the same search as a table, up to 1000 rows; ``?limit=``, ``?offset=``."""
+    asked = Asked.of(request)
+    try:
+        found = await _window(datasette, request, asked, MAX_LIMIT)
+    except (QueryError, sqlite3.OperationalError) as error:
+        return document(datasette, told(error, spoken(request)) + "\n", "text/plain", status=400)
+    rows = [[*(getattr(hit, name) for name in COLUMNS), hit.snippet.plain] for hit in found.hits]
+    return document(datasette, lines([(*COLUMNS, "snippet"), *rows]), "text/csv", name="cari.csv")
+
+
+async def _window(datasette: Datasette, request: Request, asked: Asked, usual: int) -> Results:
+    limit = min(max(_number(request.args.get("limit"), usual), 1), MAX_LIMIT)
+    offset = min(_number(request.args.get("offset"), 0), MAX_OFFSET)
+    return await ask(datasette, lambda db: asked.find(db, limit=limit, offset=offset))
+
+
+def _filters(asked: Asked, names: Mapping[str, str], speech: Language) -> list[tuple[str, str, str]]:
     """The filters that are on: parameter, what it is called in the catalogue, its value in words."""
-    names = {"kantor": "office", "tahun": "year", "kategori": "category"}
-    chosen = [(name, key, getattr(asked, name)) for name, key in names.items() if getattr(asked, name)]
-    return [(name, key, places.get(value, value)) for name, key, value in chosen]
+    return [(name, FILTERS[name], _spelled(name, value, names, speech)) for name, value in asked.filters.items()]
+
+
+def _spelled(name: str, value: str, names: Mapping[str, str], speech: Language) -> str:
+    if name == "tingkat":
+        return speech(f"level.{value}")
+    if name == "bulan":
+        return speech.month(value)
+    return names.get(value, value)
 
 
 def _number(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else otherwise
 
 
-def _told(error: QueryError | sqlite3.OperationalError, speech: Language) -> str:
+def told(error: QueryError | sqlite3.OperationalError, speech: Language) -> str:
     """What a query error says to a reader; running out of time is the only error of SQLite that a query can cause.
 
     :raises sqlite3.OperationalError: it is another one

@@ -23,7 +23,7 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
     async def answer() -> Response:
         status, message = _told(request, exception)
         if request.path.partition("?")[0].endswith(".json"):
-            return record(datasette, request, {"ok": False, "error": message, "status": status}, status=status)
+            return record(datasette, {"ok": False, "error": message, "status": status}, status=status)
         return await page(datasette, request, "error.html", {"status": status, "error": message}, status=status)
 
     return answer

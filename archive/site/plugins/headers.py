@@ -1,4 +1,4 @@
-"""Security headers on every answer, whoever made it; cache headers on the files of the design."""
+"""Headers of every answer, whoever made it: security, and how long a cache may keep it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from datasette.app import Datasette
 
 from archive.site.hook import hookimpl
+from archive.site.validators import matches, tag
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -34,6 +35,9 @@ SECURITY = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 YEAR = 365 * 24 * 3600  # seconds
+MAX_AGE = 60  # seconds a cache may show a page without asking again; the archive changes once a night
+# These carry a validator of their own, or none: a query in SQL may say something else every time.
+_UNTAGGED = ("/static/", "/-/static/", "/data/")
 
 
 @hookimpl
@@ -43,13 +47,21 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
 
     def wrap(app: App) -> App:
         async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] != "http":
+                await app(scope, receive, send)
+                return
+            scope = {**scope, "path": _one_slash(scope["path"]), "raw_path": _raw(scope)}
+            tagged = _tag(datasette, scope, base)
+
             async def send_guarded(message: Message) -> None:
                 if message["type"] == "http.response.start":
-                    message = {**message, "headers": _headers(scope, base, message)}
+                    message = {**message, "headers": _headers(scope, base, message, tagged)}
                 await send(message)
 
-            if scope["type"] == "http":
-                scope = {**scope, "path": _one_slash(scope["path"]), "raw_path": _raw(scope)}
+            if tagged and matches(_header(scope, b"if-none-match"), tagged):
+                await send_guarded({"type": "http.response.start", "status": 304, "headers": []})
+                await send({"type": "http.response.body", "body": b""})
+                return
             await app(scope, receive, send_guarded)
 
         return guarded
@@ -57,17 +69,39 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     return wrap
 
 
-def _headers(scope: Scope, base: str, message: Message) -> list[tuple[bytes, bytes]]:
+def _headers(scope: Scope, base: str, message: Message, tagged: str | None) -> list[tuple[bytes, bytes]]:
     kept = [(bytes(name).lower(), bytes(value)) for name, value in message.get("headers", [])]
     added = dict(SECURITY)
-    path = scope["path"].removeprefix(base.rstrip("/"))  # a proxy may have taken it off already
-    if path.startswith("/static/") and message["status"] == 200:
+    status: int = message["status"]
+    if _inside(scope, base).startswith("/static/") and status == 200:
         # The page asks for a file with the hash of its content; without one it may change any day.
         added["cache-control"] = (
             f"public, max-age={YEAR}, immutable" if scope["query_string"] else "public, max-age=300"
         )
+    elif status >= 400:
+        added["cache-control"] = "no-store"
+    elif tagged and status in (200, 304):
+        added |= {"etag": tagged, "cache-control": f"public, max-age={MAX_AGE}"}
     names = {name.encode() for name in added}
     return [pair for pair in kept if pair[0] not in names] + [(n.encode(), v.encode()) for n, v in added.items()]
+
+
+def _tag(datasette: Datasette, scope: Scope, base: str) -> str | None:
+    """The validator of an answer, ``None`` where it has another one or none."""
+    query = scope.get("query_string", b"").decode("latin-1")
+    if scope["method"] not in ("GET", "HEAD") or "sql=" in query or _inside(scope, base).startswith(_UNTAGGED):
+        return None
+    scheme, host = scope.get("scheme", "http"), _header(scope, b"host")
+    return tag(datasette, scheme, host, scope["raw_path"].decode("latin-1"), query)
+
+
+def _inside(scope: Scope, base: str) -> str:
+    path: str = scope["path"]
+    return path.removeprefix(base.rstrip("/"))  # a proxy may have taken it off already
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    return next((bytes(value).decode("latin-1") for key, value in scope["headers"] if key.lower() == name), "")
 
 
 def _one_slash(path: str) -> str:

@@ -9,14 +9,16 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound
 
 from archive.site.hook import hookimpl
-from archive.site.pages.article import article, article_record
+from archive.site.pages.article import article, article_citation, article_record
 from archive.site.pages.downloads import data, download
+from archive.site.pages.feeds import feed, office_feed, results_feed
 from archive.site.pages.home import home
 from archive.site.pages.method import method
 from archive.site.pages.office import office
 from archive.site.pages.offices import office_list
-from archive.site.pages.results import results, results_record
+from archive.site.pages.results import results, results_record, results_table
 from archive.site.pages.robots import robots
+from archive.site.pages.sitemap import sitemap, sitemap_file
 
 View = Callable[..., Any]
 
@@ -28,16 +30,23 @@ def register_routes(datasette: Datasette) -> Sequence[tuple[str, View]]:  # noqa
         (r"/$", home),
         (r"/cari$", results),
         (r"/cari\.json$", results_record),
+        (r"/cari\.csv$", results_table),
+        (r"/cari\.atom$", results_feed),
+        (r"/feed\.atom$", feed),
         (r"/artikel/(?P<article>[0-9]{1,19})$", article),
         (r"/artikel/(?P<article>[0-9]{1,19})\.json$", article_record),
+        (r"/artikel/(?P<article>[0-9]{1,19})\.(?P<form>bib|ris|csl\.json|txt)$", article_citation),
         (r"/kantor$", office_list),
         (r"/kantor/(?P<office>[a-z0-9-]{1,80})$", office),
+        (r"/kantor/(?P<office>[a-z0-9-]{1,80})\.atom$", office_feed),
         (r"/data$", data),
         (r"/data/(?P<name>.+)$", download),
         (r"/metode$", method),
         (r"/robots\.txt$", robots),
-        # Datasette's pages for its own operator tell paths and threads; nobody reads them here.
-        (r"/-/(?!static/|metadata|settings|versions).*$", closed),
+        (r"/sitemap\.xml$", sitemap),
+        (r"/sitemap-(?P<number>[0-9]{1,6})\.xml$", sitemap_file),
+        # Datasette's pages for its own operator tell paths, threads and versions; nobody reads them here.
+        (r"/-/(?!static/|metadata|settings).*$", closed),
         (r"/_internal\b.*$", closed),
     )
 

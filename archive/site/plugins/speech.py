@@ -10,12 +10,15 @@ from urllib.parse import parse_qsl, urlencode
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
+from archive.site.described import described
 from archive.site.hook import hookimpl
 from archive.site.language import DEFAULT, languages
 from archive.site.opening import opening
-from archive.site.page import href, spoken
+from archive.site.page import absolute, href, spoken
 
 STATIC = Path(__file__).parent.parent / "static"
+# Parameters that make another page of an address; others don't.
+NAMING = frozenset({"q", "kantor", "tingkat", "tahun", "bulan", "kategori", "urut", "hal", "lang"})
 SECTIONS = ("/cari", "/kantor", "/data", "/metode", "/archive")
 
 
@@ -30,6 +33,9 @@ def extra_template_vars(datasette: Datasette, request: Request | None) -> dict[s
         "asset": partial(_asset, datasette),
         "opening": opening,
         "tongues": {code: _translated(datasette, request, code) for code in languages()},
+        "whole": partial(_whole, datasette, request),
+        "canonical": _canonical(datasette, request),
+        "described": partial(described, speech),
         "section": _section(datasette, request),
     }
 
@@ -59,6 +65,19 @@ def _translated(datasette: Datasette, request: Request | None, code: str) -> str
         kept.append(("_lang" if path.startswith("/archive") else "lang", code))
     address: str = datasette.urls.path(path)
     return f"{address}?{urlencode(kept)}" if kept else address
+
+
+def _whole(datasette: Datasette, request: Request | None, address: str) -> str:
+    """An address inside the archive with scheme and host."""
+    return absolute(datasette, request, address) if request else address
+
+
+def _canonical(datasette: Datasette, request: Request | None) -> str:
+    """The one address of this page, without parameters that don't name it."""
+    pairs = parse_qsl(request.query_string) if request else []
+    kept = [(name, value) for name, value in pairs if name in NAMING]
+    address: str = datasette.urls.path(_path(datasette, request))
+    return _whole(datasette, request, f"{address}?{urlencode(kept)}" if kept else address)
 
 
 def _section(datasette: Datasette, request: Request | None) -> str:

@@ -33,6 +33,8 @@ TOPICS = (
     ("Penilaian kesehatan koperasi simpan pinjam", "Koperasi", "Tim menilai permodalan dan tata kelola."),
 )
 RICH = """\
+Suasana rapat
+
 Rapat membahas rencana tahun depan.
 
 Isu yang dibahas:
@@ -103,7 +105,7 @@ def articles() -> list[Article]:
     return [
         *(article(number) for number in range(57)),
         rich,
-        article(58, status="gone", last_seen_at="2026-06-01T19:00:00+00:00"),
+        article(58, status="gone", last_seen_at="2026-06-01T19:00:00+00:00", gone_since="2026-06-08T19:00:00+00:00"),
         article(59, published=None, published_raw=None, published_from=None, year=None, category=None),
     ]
 
@@ -118,6 +120,14 @@ REVISION: Article = {
     "seen_at": "2026-04-04T19:00:00+00:00",
     "replaced_at": "2026-04-06T19:00:00+00:00",
 }
+VISITS = (
+    {"run": 7, "office": "jombang", "site": "dinkop.jombang.example", "at": "2026-11-23T19:00:00+00:00",
+     "outcome": "answered", "requests": 4},
+    {"run": 6, "office": "jombang", "site": "dinkop.jombang.example", "at": "2026-11-22T19:00:00+00:00",
+     "outcome": "slow", "requests": 4},
+    {"run": 7, "office": "jombang", "site": "portal.jombang.example", "at": "2026-11-23T19:05:00+00:00",
+     "outcome": "challenge", "requests": 1},
+)  # fmt: skip
 RUN = {"id": 7, "started_at": "2026-11-23T18:30:00+00:00", "ended_at": "2026-11-23T19:10:00+00:00", "offices": "[]"}
 
 
@@ -131,6 +141,7 @@ def build(folder: Path, rows: list[Article], *, revisions: tuple[Article, ...] =
         db.table("articles").insert_all(rows)
         db.table("revisions").insert_all(revisions)
         db.table("runs").insert(RUN)
+        db.table("visits").insert_all(VISITS)
     db.conn.close()
     return folder
 

@@ -25,6 +25,7 @@ def test_body_has_paragraphs_lists_and_tables(room: Room) -> None:
     [body] = room.tree("/artikel/5700").xpath("//div[@class='sheet']/div[@class='text']")
     shown = [(part.tag, " ".join(part.text_content().split())) for part in body]
     assert shown == [
+        ("p", "Suasana rapat"),
         ("p", "Rapat membahas rencana tahun depan."),
         ("p", "Isu yang dibahas:"),
         ("ol", "Akses permodalan.Pemasaran bersama."),
@@ -33,6 +34,7 @@ def test_body_has_paragraphs_lists_and_tables(room: Room) -> None:
         ("div", "KecamatanKoperasiDiwek21Ngoro17"),
         ("p", "Penutup disampaikan kepala dinas."),
     ]
+    assert text(body, ".//*[@class='caption']") == ["Suasana rapat"]
 
 
 def test_what_is_known_about_it(room: Room) -> None:
@@ -60,7 +62,10 @@ def test_notices(room: Room) -> None:
         "Berita ini pernah diubah. Bentuk sebelumnya ada di bawah. Bentuk sebelumnya",
     ]
     [gone] = text(room.tree("/artikel/1058"), "//*[@role='note']")
-    assert gone.startswith("Sudah tidak ada di situs asal. Halaman aslinya terakhir terlihat 2 Juni 2026, 02.00 WIB.")
+    assert gone.startswith(
+        "Sudah tidak ada di situs asal. Tidak ditemukan lagi sejak 9 Juni 2026, 02.00 WIB. "
+        "Halaman aslinya terakhir terlihat 2 Juni 2026, 02.00 WIB."
+    )
     assert text(room.tree("/artikel/1059"), "//p[@class='byline']")[0].startswith("Tanggal terbit tidak diketahui")
 
 
@@ -134,3 +139,28 @@ def test_an_unknown_number_is_not_found_and_says_so(room: Room, number: str) -> 
         "error": "Tidak ada berita dengan nomor ini. Nomor berita tidak pernah berubah; mungkin alamatnya terpotong.",
         "status": 404,
     }
+
+
+def test_how_to_cite_it_as_files(room: Room) -> None:
+    links = room.tree("/artikel/5700").xpath("//section[@class='cite']//a/@href")
+    assert links == [f"/artikel/5700.{form}" for form in ("txt", "bib", "ris", "csl.json", "json")]
+    for form, media_type, start in (
+        ("txt", "text/plain", "Dinas Koperasi dan Usaha Mikro. “Rakortekcan"),
+        ("bib", "application/x-bibtex", "@misc{jombang-5700,"),
+        ("ris", "application/x-research-info-systems", "TY  - ELEC\r\nID  - jombang-5700\r\n"),
+        ("csl.json", "application/vnd.citationstyles.csl+json", "[\n"),
+    ):
+        answer = room.get(f"/artikel/5700.{form}")
+        assert answer.headers["content-type"] == f"{media_type}; charset=utf-8"
+        assert answer.headers["content-disposition"] == f'attachment; filename="jombang-5700.{form}"'
+        assert answer.text.startswith(start)
+    assert room.get("/artikel/1.ris").status_code == 404
+    assert room.get("/artikel/5700.doc").status_code == 404
+
+
+def test_similar_articles_are_linked(open_room: Callable[..., Room]) -> None:
+    rows = [article(number) for number in range(4)]
+    rows[1] |= {"title": "Getuk Mojowarno menang", "body": "Lomba getuk digelar di Mojowarno."}
+    rows[3] |= {"title": "Pemenang dari Mojowarno", "body": "Adu getuk sudah usai."}
+    room = open_room(rows)
+    assert text(room.tree("/artikel/1001"), "//section[@class='similar']//li/a") == ["Pemenang dari Mojowarno"]

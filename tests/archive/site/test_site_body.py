@@ -38,6 +38,14 @@ def test_cells() -> None:
     assert blocks("| Kecamatan | Koperasi |\nDiwek | 21")[0].cells == [["Kecamatan", "Koperasi"], ["Diwek", "21"]]
 
 
+def test_a_caption_stands_alone_whatever_its_spaces_and_capitals() -> None:
+    assert blocks("Rapat dibuka.\nSuasana  rapat\n\n- Suasana rapat", ["suasana rapat", "- Suasana rapat"]) == [
+        Block("paragraph", ("Rapat dibuka.",)),
+        Block("caption", ("Suasana  rapat",)),
+        Block("caption", ("- Suasana rapat",)),
+    ]
+
+
 LINES = st.lists(st.sampled_from(["", "kata lain", "- butir", "1. satu", "2. dua", "a | b", "c | d"]))
 
 

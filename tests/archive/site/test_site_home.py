@@ -46,10 +46,22 @@ def test_offices_by_level_with_those_that_are_silent(room: Room) -> None:
     assert text(tree, "//li[@class='silent']") == ["Malang belum ada berita", "Kementerian Koperasi belum ada berita"]
 
 
-def test_the_sketch_is_left_out_for_readers_who_cannot_see_it(room: Room) -> None:
-    [figure] = room.tree("/").xpath("//figure[@class='sketch']")
+def test_tiles_are_left_out_for_readers_who_hear_the_list_below(room: Room) -> None:
+    [figure] = room.tree("/").xpath("//figure[@class='province']")
     assert figure.get("aria-hidden") == "true"
     assert set(figure.xpath(".//a/@tabindex")) == {"-1"}
+    assert len(figure.xpath(".//*[name()='g']")) == 38
+    assert text(figure, ".//a//title") == [
+        "Kabupaten Jombang: 1 berita dalam 60 hari terakhir arsip",
+        "Kabupaten Ponorogo: 0 berita dalam 60 hari terakhir arsip",
+        "Kota Malang: 0 berita dalam 60 hari terakhir arsip",
+        "Kabupaten Trenggalek: 0 berita dalam 60 hari terakhir arsip",
+        "Kabupaten Malang: 1 berita dalam 60 hari terakhir arsip",
+    ]
+
+
+def test_figures_of_months_lead_to_their_articles(room: Room) -> None:
+    assert room.tree("/").xpath("//table[@class='plain']//a/@href")[0] == "/cari?bulan=2026-05"
 
 
 def test_an_archive_without_articles_says_so(open_room: Callable[..., Room]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.archive.site.practice_room import Room, text
 
 
@@ -16,19 +18,30 @@ def test_an_office(room: Room) -> None:
     tree = room.tree("/kantor/jombang")
     assert text(tree, "//h1") == ["Kabupaten Jombang"]
     assert text(tree, "//h2[@id='articles']") == ["Berita 13"]
-    assert text(tree, "//table[@class='rows-bars']//tr") == ["2026 2", "2025 2", "2024 2", "2023 3", "2022 2", "2021 1"]
-    assert text(tree, "//h2[@id='sites']/following-sibling::ul/li") == [
-        "dinkop.jombang.example 12 berita; terakhir terlihat 24 November 2026, 02.00 WIB",
-        "dinkop.trenggalek.example 1 berita; terakhir terlihat 24 November 2026, 02.00 WIB",
+    assert text(tree, "//section[@class='calendar']//tbody/tr")[0] == "2026 1 1 2"
+    assert text(tree, "//section[@class='calendar']//tbody/tr/th") == ["2026", "2025", "2024", "2023", "2022", "2021"]
+    assert text(tree, "//dl[@class='figures']/div") == [
+        "berita 13", "berita tertua November 2021", "berita terbaru 4 April 2026",
+    ]  # fmt: skip
+
+
+def test_sites_with_what_the_last_visit_met(room: Room) -> None:
+    assert text(room.tree("/kantor/jombang"), "//h2[@id='sites']/following-sibling::ul/li") == [
+        "dinkop.jombang.example terbaca, 24 November 2026, 02.00 WIB 12 berita",
+        "dinkop.trenggalek.example 1 berita",
+        "portal.jombang.example meminta bukti bukan robot, 24 November 2026, 02.05 WIB 0 berita",
         "Kode BPS 3517",
     ]
 
 
-def test_one_year(room: Room) -> None:
+def test_one_year_and_one_month(room: Room) -> None:
     tree = room.tree("/kantor/jombang?tahun=2024")
-    assert text(tree, "//h2[@id='articles']") == ["Berita tahun 2024 2"]
+    assert text(tree, "//h2[@id='articles']") == ["Berita 2024 2"]
     assert text(tree, "//ol[@class='entries']//time") == ["13 Oktober 2024", "8 Mei 2024"]
-    assert text(tree, "//nav[@class='choices']/a[@aria-current='true']") == ["2024"]
+    assert text(tree, "//section[@class='calendar']//a[@aria-current='true']") == ["2024"]
+    assert tree.xpath("//ul[@class='chips']//a/@href") == ["/kantor/jombang"]
+    [link] = tree.xpath("//section[@class='calendar']//a[@aria-label='Mei 2024: 1 berita']/@href")
+    assert text(room.tree(link), "//ol[@class='entries']//time") == ["8 Mei 2024"]
 
 
 def test_a_ministry_is_called_by_its_name(room: Room) -> None:
@@ -37,8 +50,9 @@ def test_a_ministry_is_called_by_its_name(room: Room) -> None:
     assert text(tree, "//p[@class='notice']")[0].startswith("Belum ada berita dari kantor ini.")
 
 
-def test_an_unknown_year_shows_all(room: Room) -> None:
-    assert text(room.tree("/kantor/jombang?tahun=1999"), "//h2[@id='articles']") == ["Berita 13"]
+@pytest.mark.parametrize("period", ["1999", "2024-13", "x", "", "2024-05-01"])
+def test_an_unknown_period_shows_all(room: Room, period: str) -> None:
+    assert text(room.tree(f"/kantor/jombang?bulan={period}"), "//h2[@id='articles']") == ["Berita 13"]
 
 
 def test_an_unknown_office_is_not_found(room: Room) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from archive.hit import COLUMNS
 from tests.archive.site.practice_room import Room, article, text
 
 
@@ -30,7 +33,7 @@ def test_newest_first_unless_asked_otherwise(room: Room) -> None:
 
 def test_facets_narrow(room: Room) -> None:
     tree = room.tree("/cari?q=koperasi")
-    assert text(tree, "//aside[@class='facets']//h2") == ["Kantor", "Tahun", "Kategori"]
+    assert text(tree, "//aside[@class='facets']//h2") == ["Kantor", "Jenis kantor", "Kategori"]
     assert text(tree, "//aside[@class='facets']/section[3]//li") == ["Koperasi 19", "Perdagangan 1"]
     [link] = tree.xpath("//aside[@class='facets']/section[3]//li[2]/a/@href")
     assert link == "/cari?q=koperasi&kategori=Perdagangan"
@@ -44,6 +47,43 @@ def test_filters_alone_are_a_search(room: Room) -> None:
     tree = room.tree("/cari?kantor=jombang&tahun=2024")
     assert text(tree, "//h2[@id='found']") == ["2 berita ditemukan"]
     assert tree.xpath("//form//input[@type='hidden']/@name") == ["kantor", "tahun"]
+
+
+def test_a_kind_of_office_narrows(room: Room) -> None:
+    tree = room.tree("/cari?q=koperasi")
+    assert text(tree, "//aside[@class='facets']/section[2]//li") == ["Kabupaten 17", "Provinsi 4"]
+    [_, link] = tree.xpath("//aside[@class='facets']/section[2]//a/@href")
+    narrowed = room.tree(link)
+    assert text(narrowed, "//ul[@class='chips']/li") == ["Jenis kantor: Provinsi × (hapus saringan ini)"]
+    assert text(narrowed, "//h2[@id='found']") == ["4 berita ditemukan"]
+    assert {hit["office"] for hit in room.value("/cari.json?tingkat=provinsi")["hits"]} == {"provinsi-jawa-timur"}
+    assert room.value("/cari.json?q=koperasi&tingkat=provinsi&kantor=jombang")["total"] == 0
+    assert room.value("/cari.json?tingkat=atlantis")["total"] == 60
+    assert room.value("/cari.json?q=timbangan&tingkat=kabupaten&limit=2&offset=1")["offset"] == 1
+
+
+def test_bars_of_years_lead_to_bars_of_months(room: Room) -> None:
+    tree = room.tree("/cari?q=timbangan")
+    bars = tree.xpath("//ol[contains(@class, 'timeline')]/li/a")
+    assert [bar.get("aria-label") for bar in bars] == [
+        "2021: 1 berita", "2022: 2 berita", "2023: 2 berita", "2024: 2 berita", "2025: 2 berita",
+    ]  # fmt: skip
+    assert bars[3].get("href") == "/cari?q=timbangan&tahun=2024"
+    year = room.tree(bars[3].get("href"))
+    assert text(year, "//h2[@id='found']") == ["2 berita ditemukan"]
+    months = year.xpath("//ol[contains(@class, 'timeline')]/li")
+    assert [month.get("title") or "" for month in year.xpath("//ol[contains(@class, 'timeline')]/li/*")][
+        3
+    ] == "April 2024: 1"
+    assert len(months) == 12
+    month = room.tree(months[3].xpath("a/@href")[0])
+    assert text(month, "//ul[@class='chips']/li") == [
+        "Tahun: 2024 × (hapus saringan ini)", "Bulan: April 2024 × (hapus saringan ini)", "Lepaskan semua saringan",
+    ]  # fmt: skip
+    assert text(month, "//h2[@id='found']") == ["1 berita ditemukan"]
+    assert month.xpath("//ol[contains(@class, 'timeline')]//a[@aria-current='true']/@href") == [
+        "/cari?q=timbangan&tahun=2024"
+    ]
 
 
 def test_pages(room: Room) -> None:
@@ -91,7 +131,8 @@ def test_as_json(room: Room) -> None:
     value = room.value("/cari.json?q=timbangan&limit=2&offset=1")
     hits = value.pop("hits")
     assert value == {
-        "query": "timbangan", "order": "newest", "total": 9, "total_is_estimate": False, "limit": 2, "offset": 1,
+        "query": "timbangan", "filters": {}, "order": "newest", "total": 9, "total_is_estimate": False, "limit": 2,
+        "offset": 1, "more": True, "suggestion": None,
         "next": "http://localhost/cari.json?q=timbangan&limit=2&offset=3",
     }  # fmt: skip
     assert [hit["id"] for hit in hits] == [1045, 1039]
@@ -104,6 +145,37 @@ def test_json_of_what_cannot_be_read(room: Room) -> None:
     }  # fmt: skip
 
 
+def test_as_a_table(room: Room) -> None:
+    answer = room.get("/cari.csv?q=timbangan&limit=2")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="cari.csv"'
+    rows = list(csv.reader(io.StringIO(answer.text, newline="")))
+    assert rows[0] == [*COLUMNS, "snippet"]
+    assert [row[0] for row in rows[1:]] == ["1051", "1045"]
+    assert len(list(csv.reader(io.StringIO(room.get("/cari.csv").text, newline="")))) == 61
+    refused = room.get("/cari.csv?q=kantor:&lang=en")
+    assert (refused.status_code, refused.text) == (400, '"kantor:" needs a value, like kantor:jombang\n')
+
+
+def test_a_slip_is_noticed(room: Room) -> None:
+    assert room.tree("/cari?q=timbagan").xpath("//p[@class='meant']/a/@href") == ["/cari?q=timbangan"]
+    tree = room.tree("/cari?q=kantor:jombng", status=400)
+    assert tree.xpath("//p[@class='meant']/a/@href") == ["/cari?q=kantor%3Ajombang"]
+
+
+def test_every_example_of_the_query_language_is_answered(room: Room) -> None:
+    links = room.tree("/cari").xpath("//dl[@class='syntax']//a/@href")
+    assert len(links) == 6
+    assert [room.get(link).status_code for link in links] == [200] * 6
+
+
+def test_the_search_can_be_followed(room: Room) -> None:
+    tree = room.tree("/cari?q=koperasi&kantor=jombang&urut=tertua")
+    feed = "/cari.atom?q=koperasi&kantor=jombang"
+    assert feed in tree.xpath("//link[@type='application/atom+xml']/@href")
+    assert tree.xpath("//a[@class='follow']/@href") == [feed]
+
+
 def test_long_words_and_titles_are_found(open_room: Callable[..., Room]) -> None:
     word = "pertanggungjawaban" * 20
     room = open_room([article(0, title=word)])
@@ -113,7 +185,15 @@ def test_long_words_and_titles_are_found(open_room: Callable[..., Room]) -> None
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(query=st.text(max_size=60), order=st.text(max_size=8), office=st.text(max_size=8), number=st.text(max_size=6))
 def test_no_address_is_a_mistake_of_ours(room: Room, query: str, order: str, office: str, number: str) -> None:
-    typed = {"q": query, "urut": order, "kantor": office, "tahun": number, "hal": number, "kategori": office}
-    for address in ("/cari", "/cari.json"):
+    typed = {
+        "q": query,
+        "urut": order,
+        "kantor": office,
+        "tahun": number,
+        "hal": number,
+        "kategori": office,
+        "bulan": number,
+    }
+    for address in ("/cari", "/cari.json", "/cari.csv", "/cari.atom"):
         assert room.get(address, parameters=typed).status_code in (200, 400)
     assert room.get("/cari", parameters={"q": query, "lang": order, "hal": number}).status_code in (200, 400)
