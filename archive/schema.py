@@ -189,6 +189,20 @@ def _crawl_1(db: Database) -> None:
         not_null={"at", "kind", "article", "office", "url", "reason"},
         strict=True,
     )
+    # What was told to whom. Only added to: the last word on an office counts, so that nothing is told twice.
+    db.table("alarms").create(
+        {
+            "id": int,
+            "at": str,
+            "target": str,  # SHA-256 of the address that was told; the address itself holds secrets
+            "office": str,  # empty: all at once
+            "state": str,  # null: well again
+        },
+        pk="id",
+        not_null={"at", "target", "office"},
+        strict=True,
+    )
+    db.table("alarms").create_index(["target", "office"])
 
 
 def _archive_1(db: Database) -> None:
@@ -285,7 +299,6 @@ def _archive_1(db: Database) -> None:
     db.table("stems").create_index(["stem", "articles"])
     db.table("revisions").create(
         {
-            "id": int,
             "article_id": int,
             "number": int,  # 1 is the oldest form
             "title": str,
@@ -306,12 +319,11 @@ def _archive_1(db: Database) -> None:
             "seen_at": str,
             "replaced_at": str,
         },
-        pk="id",
-        not_null={"article_id", "number", "title", "body", "seen_at", "replaced_at"},
+        pk=("article_id", "number"),
+        not_null={"title", "body", "seen_at", "replaced_at"},
         foreign_keys=[("article_id", "articles", "id")],
         strict=True,
     )
-    db.table("revisions").create_index(["article_id", "number"], unique=True)
     db.table("runs").create(
         {
             "id": int,
@@ -331,6 +343,13 @@ def _archive_1(db: Database) -> None:
         strict=True,
     )
     db.table("visits").create(VISIT, pk=("run", "office", "site"), not_null={"at", "outcome"}, strict=True)
+    # Since when a site's pages look different.
+    db.table("redesigns").create(
+        {"office": str, "site": str, "number": int, "since": str},
+        pk=("office", "site", "number"),
+        not_null={"since"},
+        strict=True,
+    )
     # How far this file has followed crawl.db: "office/site" -> number of the last snapshot read, and "updated_at".
     db.table("state").create({"key": str, "value": str}, pk="key", not_null={"value"}, strict=True)
 

@@ -16,7 +16,7 @@ class Listed:
     """What a list last said of an article.
 
     :param modified_raw: its time of change, as the list wrote it
-    :param listed_in: URL of the source
+    :param listed_in: URL of the source that showed it first; another source may well shorten headlines
     :param listed_as: its headline there
     """
 
@@ -55,8 +55,11 @@ class Sightings:
                 ON CONFLICT (office, identity) DO UPDATE SET
                     last_seen_at = excluded.last_seen_at,
                     modified_raw = coalesce(excluded.modified_raw, modified_raw),
-                    listed_in = coalesce(excluded.listed_in, listed_in),
-                    listed_as = coalesce(excluded.listed_as, listed_as)
+                    listed_in = coalesce(listed_in, excluded.listed_in),
+                    listed_as = iif(
+                        coalesce(listed_in, excluded.listed_in) = excluded.listed_in,
+                        coalesce(excluded.listed_as, listed_as), listed_as
+                    )
             """,
             [
                 (

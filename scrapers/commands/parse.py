@@ -28,7 +28,7 @@ class Command(parse.Command):
                     self._print(item, colour=colour)
 
     def _print(self, item: Yield, *, colour: bool) -> None:
-        spider = self.spider
+        spider = self.pcrawler.spider
         assert isinstance(spider, OfficeSpider)
         for snapshot in (item.snapshot, *item.parts):
             if not snapshot.kind.holds_article:

@@ -27,6 +27,18 @@ _NAME_END = re.compile(
     re.IGNORECASE,
 )
 _CATEGORIES = etree.XPath("descendant::a[contains(@rel, 'category')]")
+_HERE = (
+    "detail",
+    "detail berita",
+    "detail news",
+    "baca",
+    "baca berita",
+    "read",
+    "isi berita",
+    "single",
+    "post",
+    "artikel detail",
+)
 _HOME = ("home", "beranda", "halaman utama", "depan")
 _MARKS = re.compile(r"^[\s/|»›>«•·:–—-]+|[\s/|»›>«•·:–—-]+$")
 _SECTION = re.compile(r"^[\W_]*(?:kategori|category|rubrik|posted in|filed under)\s*:?\s+(.{2,60})$", re.IGNORECASE)
@@ -115,7 +127,7 @@ def _crumb(page: Page, title: Title) -> Statement | None:
 
 
 def _last_step(steps: Sequence[str], title: Title) -> str | None:
-    skipped = (*_HOME, words_of(title.text), "")
+    skipped = (*_HOME, *_HERE, words_of(title.text), "")
     names = [name for step in steps if words_of(name := _MARKS.sub("", step)) not in skipped]
     return names[-1] if names else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.sightings import Listed
 from scrapers.discovery import Discovered, Link
@@ -96,7 +96,7 @@ class Walk:
         wanted = [name for name in fresh if self._is_wanted(name, listed(step, links[name]), links[name])]
         new = sum(1 for name in fresh if name not in self._known)
         seen.update(fresh)
-        self._known.update((name, listed(step, links[name])) for name in fresh)
+        self._known.update((name, self._remember(name, listed(step, links[name]))) for name in fresh)
         if links or isinstance(step.source, WordPressApi):
             self.answer(step)
         self._move_cursor(step, discovered)
@@ -162,6 +162,13 @@ class Walk:
         if link.document is not None or said.listed_in != before.listed_in:
             return False
         return bool(said.listed_as and before.listed_as) and _letters(said.listed_as) != _letters(before.listed_as)
+
+    def _remember(self, name: str, said: Listed) -> Listed:
+        """What is known of an article now: the source that showed it first names it."""
+        before = self._known.get(name)
+        if before is None or before.listed_in in (None, said.listed_in):
+            return said
+        return replace(before, modified_raw=said.modified_raw or before.modified_raw)
 
     def _move_cursor(self, step: Step, discovered: Discovered) -> None:
         key = f"modified:{step.source.url}"

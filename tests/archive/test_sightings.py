@@ -25,3 +25,14 @@ def test_offices_do_not_share_identities(crawl_log: CrawlLog) -> None:
     crawl_log.sightings.see(OFFICE.id, [ONE], at())
     crawl_log.sightings.see("lain", [ONE, TWO], at())
     assert crawl_log.sightings.known(OFFICE.id) == {"satu": Listed()}
+
+
+def test_the_source_that_showed_an_article_first_names_it(crawl_log: CrawlLog) -> None:
+    feed, listing = f"https://{HOST}/feed", f"https://{HOST}/berita"
+    for said in (
+        Listed(None, feed, "Rapat anggota"),
+        Listed(None, listing, "Rapat …"),
+        Listed(None, feed, "Rapat besar"),
+    ):
+        crawl_log.sightings.see(OFFICE.id, [Sighting("satu", ONE.url, HOST, said)], at())
+    assert crawl_log.sightings.known(OFFICE.id) == {"satu": Listed(None, feed, "Rapat besar")}

@@ -88,7 +88,7 @@ def test_an_edit_makes_a_revision(archive: Archive, change: dict[str, object]) -
     archive.save(article(), page(), identity=ONE)
     assert archive.save(article(**change), page(nights=2), identity=ONE) is Outcome.REVISED
     assert archive.save(article(**change), page(nights=3), identity=ONE) is Outcome.UNCHANGED
-    assert rows(archive, "article_id, number, title, body, published, seen_at, replaced_at", "revisions", "id") == [
+    assert rows(archive, "article_id, number, title, body, published, seen_at, replaced_at", "revisions", "number") == [
         (
             article_id(OFFICE.id, ONE), 1, "Rapat anggota", "Koperasi mengadakan rapat.", "2026-02-10",
             "2026-03-01T19:00:00+00:00", "2026-03-03T19:00:00+00:00",
