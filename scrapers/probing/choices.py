@@ -9,15 +9,13 @@ from urllib.parse import urlsplit
 from scrapers.discovery import Link
 from scrapers.discovery.pattern import learn_pattern
 from scrapers.office import Feed, JsonListing, Listing, Sitemap, WordPressApi
-from scrapers.probing.notebook import Look, Notebook
+from scrapers.probing.notebook import Notebook
+from scrapers.probing.patterns import ENOUGH, below_categories, share, widened, with_numbers
 from scrapers.probing.report import Found
 from scrapers.urls import location
 
-ENOUGH = 3  # addresses that an API or feed calls articles, before they alone teach the pattern
 _KNOWN = 0.9  # share of the proven articles that a pattern must recognise
 _NUMBER = re.compile(r"\d+")
-_NUMBERED = re.compile(r"(\^/[\w-]+/)(\[\^/\?\]\+\[-_\]\\d\+/\?\$)")  # what is learnt from /berita/slug-id
-_NO_CATEGORY = "(?!(?:kategori|category|tag|page|halaman|author|arsip)/)"
 
 
 def choose_pattern(notes: Notebook) -> re.Pattern[str] | None:
@@ -30,42 +28,9 @@ def choose_pattern(notes: Notebook) -> re.Pattern[str] | None:
     for teachers in (proven, [*proven, *listed], [*proven, *listed, *notes.front.articles], _mapped(notes.found)):
         pattern = learn_pattern(teachers) if len(set(teachers)) >= ENOUGH else None
         if pattern is not None and share(pattern, proven) >= _KNOWN:
-            return below_categories(pattern if proven else widened(pattern, notes.looks[1:]))
+            known = pattern if proven else widened(pattern, notes.looks[1:])
+            return below_categories(with_numbers(known, teachers))
     return notes.front.article_url if share(notes.front.article_url, proven) >= _KNOWN else None
-
-
-def widened(pattern: re.Pattern[str], looks: Iterable[Look]) -> re.Pattern[str]:
-    """The pattern, with those of lists that go on and whose articles it doesn't know: a site may have several."""
-    others = {
-        look.survey.article_url.pattern: None
-        for look in looks
-        if look.survey.article_url and look.survey.next_page and len(look.survey.articles) >= ENOUGH
-        if share(pattern, look.survey.articles) < 0.5
-    }
-    return re.compile("|".join((pattern.pattern, *others))) if others else pattern
-
-
-def below_categories(pattern: re.Pattern[str]) -> re.Pattern[str]:
-    r"""The pattern of ``/berita/slug-id`` with room for a category, which such a CMS puts there for some articles only.
-
-    The id at the end makes it safe; other patterns stay as they are.
-
-    >>> below_categories(re.compile(r"^/berita/[^/?]+[-_]\d+/?$")).search("/berita/umum/pasar-murah-12") is not None
-    True
-    """
-    numbered = _NUMBERED.fullmatch(pattern.pattern)
-    return re.compile(f"{numbered[1]}(?:{_NO_CATEGORY}[^/?]+/)?{numbered[2]}") if numbered else pattern
-
-
-def share(pattern: re.Pattern[str] | None, urls: Sequence[str]) -> float:
-    """Which part of the addresses a pattern knows; all of none.
-
-    >>> share(re.compile("^/berita/"), ["https://a.go.id/berita/x-1", "https://a.go.id/profil"])
-    0.5
-    """
-    if pattern is None:
-        return 0.0
-    return sum(pattern.search(location(url)) is not None for url in urls) / len(urls) if urls else 1.0
 
 
 def articles_only(found: Found, pattern: re.Pattern[str] | None) -> Found:

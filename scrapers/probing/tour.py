@@ -14,7 +14,6 @@ from scrapers.probing.choices import (
     in_order,
     other_sections,
     rank_lists,
-    share,
 )
 from scrapers.probing.desk import Asker
 from scrapers.probing.door import FRONT, arrive
@@ -22,6 +21,7 @@ from scrapers.probing.feeds import ask_api, ask_feeds, ask_sitemaps
 from scrapers.probing.json_front import ask_json
 from scrapers.probing.menus import look_at_lists, read_lists, turn_page
 from scrapers.probing.notebook import Look, Notebook
+from scrapers.probing.patterns import share
 from scrapers.probing.report import Found, Report, Sample
 from scrapers.probing.samples import COUNT, read_samples
 

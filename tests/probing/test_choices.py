@@ -9,14 +9,12 @@ from scrapers.discovery import Link
 from scrapers.office import Feed, JsonListing, Listing, Sitemap, Source, WordPressApi
 from scrapers.probing.choices import (
     articles_only,
-    below_categories,
     choose_pattern,
     choose_samples,
     in_order,
     other_sections,
     pages_form,
     rank_lists,
-    widened,
 )
 from scrapers.probing.report import Found
 from tests.probing.pages import ORIGIN, html_page, look_at, notebook, path_of, site
@@ -60,33 +58,6 @@ def test_a_sitemap_teaches_it_last() -> None:
     pattern = choose_pattern(notes)
     assert pattern is not None
     assert pattern.search(path_of(11))
-
-
-def test_a_list_of_other_addresses_that_goes_on_widens_the_pattern() -> None:
-    following = "<a href='/pengumuman?page=2'>Selanjutnya</a>"
-    look = look_at("/pengumuman", html_page(ANNOUNCEMENTS + following))
-    pattern = re.compile(r"^/berita/[^/?]+-\d+$")
-    wide = widened(pattern, [look])
-    assert wide.search("/pengumuman/3/jadwal-layanan-3-diubah-lagi")
-    assert wide.search(path_of(1))
-    assert widened(pattern, [look_at("/berita", site()["/berita"])]) is pattern
-
-
-def test_articles_with_an_id_may_stand_below_a_category() -> None:
-    pattern = below_categories(re.compile(r"^/berita/[^/?]+[-_]\d+/?$"))
-    paths = (
-        "/berita/pasar-12",
-        "/berita/umum/pasar-12",
-        "/berita/kategori/umum-2",
-        "/berita/a/b/pasar-12",
-        "/berita/umum/2",
-    )
-    assert [bool(pattern.search(path)) for path in paths] == [True, True, False, False, False]
-
-
-@pytest.mark.parametrize("text", [r"^/berita/[^/?]+$", r"^/posting/\d+/?$", r"^/read/[^/?]+/\d+[-_][^/?]+/?$"])
-def test_other_patterns_stay(text: str) -> None:
-    assert below_categories(re.compile(text)).pattern == text
 
 
 def test_only_articles_stay_of_a_sitemap() -> None:
