@@ -16,6 +16,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "revisions": ("article_id", "number"),
     "runs": ("id",),
     "visits": ("run", "office", "site"),
+    "redesigns": ("office", "site", "number"),
     "state": ("key",),
 }
 UNEQUAL = {"revisions": {"id"}}  # counts up in the order of saving, which readers never see

@@ -15,6 +15,7 @@ from pathlib import Path
 from archive.crawl_log import CrawlLog, Yield
 from archive.decisions import STALE, Decisions
 from archive.models import Kind, Outcome, Run, Snapshot
+from archive.redesigns import follow_redesigns
 from archive.store import Archive
 from scrapers.extraction.template import learn
 from scrapers.layouts import SAMPLE, Layouts
@@ -172,6 +173,7 @@ class Books:
             went, returned = self.archive.mark_gone(office, self.crawl_log.looks.gone(office))
             counts.update({Outcome.GONE: went, Outcome.RESTORED: returned})
         self.archive.replace_visits(self.crawl_log.visits.all(after_run=self.archive.last_visited_run() - 1))
+        follow_redesigns(self.crawl_log.db, self.archive.db)
         return counts
 
     def _rebuild_office(self, office: str, sites: Sequence[str]) -> Counter[str]:
