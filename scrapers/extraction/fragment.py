@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from archive.models import Attachment, Image
-from scrapers.extraction.media import attachments, images
+from scrapers.extraction.media import attachments, images, media_type_of
 from scrapers.extraction.outline import INLINE
 
 _UNREAD = frozenset(
@@ -66,6 +66,8 @@ class _Reader:
         self.lists: list[_List] = []  # open lists, outermost first
         self.pictures: list[Tag] = []
         self.links: list[Tag] = []
+        self.in_document = False  # inside a link to a document
+        self.documents = 0  # characters of the line that stand in such links
         self.rows: list[Tag] = []  # open rows whose cells share a line
 
     def read(self, soup: BeautifulSoup) -> str:
@@ -76,18 +78,27 @@ class _Reader:
                     (self.enter if entering else self.leave)(node)
                 elif entering and node.name == "img":
                     self.pictures.append(node)
-                elif entering and node.name == "a":
-                    self.links.append(node)
+                elif node.name == "a":
+                    self.link(node, entering=entering)
             elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
                 self.run.append(str(node))
+                self.documents += _size(node) if self.in_document else 0
         self.flush()
         return "".join(self.out)
 
+    def link(self, tag: Tag, *, entering: bool) -> None:
+        """Begin or end a link."""
+        self.in_document = entering and media_type_of(str(tag.get("href") or "")) is not None
+        if entering:
+            self.links.append(tag)
+
     def flush(self) -> None:
-        """End the line."""
+        """End the line; one that only links to documents is data, not text."""
         line = " ".join("".join(self.run).split())
+        only_documents = 0 < self.documents == _size(line)
         self.run.clear()
-        if not line or line in self.without:
+        self.documents = 0
+        if not line or line in self.without or only_documents:
             return
         if self.prefix and not _NUMBERED.match(line) and not _BULLETED.match(line):
             line = self.prefix + line
@@ -136,6 +147,10 @@ class _Reader:
         self.tight = bool(self.out) and (innermost.items > 0 or len(self.lists) > 1)
         self.prefix = "- " if innermost.first is None else f"{innermost.first + innermost.items}. "
         innermost.items += 1
+
+
+def _size(text: str) -> int:
+    return sum(map(len, text.split()))
 
 
 def _walk(soup: BeautifulSoup) -> Iterator[tuple[PageElement, bool]]:

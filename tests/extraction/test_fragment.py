@@ -63,3 +63,16 @@ def test_any_markup_gives_tidy_lines(html: str) -> None:
     assert text == text.strip()
     assert all(line == " ".join(line.split()) for line in text.split("\n"))
     assert "\n\n\n" not in text
+
+
+def test_lines_that_only_link_to_documents_are_data_not_text() -> None:
+    html = (
+        '<p>Jadwal sidang tera ulang terlampir.</p><div><a href="/f/jadwal.pdf">Jadwal Sidang</a>'
+        '<a href="/f/jadwal.pdf" download>Unduh</a></div><p>Unduh <a href="/f/formulir.docx">formulir</a> di sini.</p>'
+    )
+    read = clean(html, "https://dinkop.example.go.id/a/")
+    assert read.text == "Jadwal sidang tera ulang terlampir.\n\nUnduh formulir di sini."
+    assert [(each.title, each.media_type.partition("/")[0]) for each in read.attachments] == [
+        ("Jadwal Sidang", "application"),
+        ("formulir", "application"),
+    ]
