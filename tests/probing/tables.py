@@ -42,4 +42,8 @@ class TableDesk:
         parts = urlsplit(url)
         reply = self._reply("/robots.txt")
         assert parts.netloc
-        return None if reply is None else Robots(reply[2].decode(), reply[0], datetime(2026, 10, 3, tzinfo=UTC))
+        return (
+            None
+            if reply is None
+            else Robots(reply[2].decode("utf-8", "replace"), reply[0], datetime(2026, 10, 3, tzinfo=UTC))
+        )

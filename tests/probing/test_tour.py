@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import json
 import os
 import re
+import zlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from scrapers.declaration import parse
 from scrapers.office import Feed, JsonListing, Listing, Sitemap
+from scrapers.probing.declare import Publisher, new_file
+from scrapers.probing.page_of_report import lines
 from scrapers.probing.report import Report
 from scrapers.probing.tour import BUDGET, Visit, probe, site_address
 from scrapers.urls import canonical, location
@@ -104,6 +111,41 @@ async def test_lists_whose_articles_are_gone_are_no_use() -> None:
     assert report.sources
     assert (report.usable, report.problem) == (False, "lists were found, but none of their articles could be read")
     assert report.article_url is None
+
+
+PIECES = b"""<html>
+<title>Berita</title>
+<a href='/berita'>Berita</a>
+<a href='/berita/pasar-murah-1'>Pasar</a>
+<a href='/berita?page=2'>2</a>
+<link rel=alternate type='application/rss+xml' href='/umpan'>
+<p>
+<meta name=generator content='WordPress 6'>
+<script src='/a.js'></script>
+fetch('/api/berita?page=1')
+<rss><channel><item>
+<urlset><url><loc>/berita/x-1</loc></url></urlset>
+[{"judul": "a b c", "slug": "a-b-c", "tanggal": "1 Mei 2026"}]
+<meta http-equiv=refresh content='0;url=/'>
+<base href='http://['>
+<frameset><frame src=/b>
+{}""".splitlines()
+BODIES = st.one_of(st.binary(max_size=60), st.lists(st.sampled_from(PIECES), max_size=12).map(b"".join))
+
+
+@given(bodies=st.lists(BODIES, min_size=1, max_size=8), status=st.sampled_from([200, 200, 200, 404, 403, 500]))
+async def test_whatever_comes_a_probe_ends_with_a_report(bodies: list[bytes], status: int) -> None:
+    def reply(path: str) -> tuple[int, str, bytes]:
+        return status, "text/html", bodies[zlib.crc32(path.encode()) % len(bodies)]
+
+    asked = TableDesk(reply)
+    report = await probe(asked, VISIT)
+    assert len(asked.asked) <= BUDGET
+    assert report.usable or report.problem
+    json.dumps(report.record())
+    assert all("\n" not in line.plain.strip("\n") for line in lines(report))
+    if report.usable:
+        assert parse(new_file(Publisher("contoh"), report)).id == "contoh"
 
 
 @pytest.mark.parametrize("budget", [1, 2, 5, 9])
