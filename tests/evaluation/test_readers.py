@@ -31,7 +31,7 @@ def test_a_page_that_can_t_be_read_is_an_empty_answer_with_the_reason() -> None:
     assert answer.witness
 
 
-def test_every_page_is_read_once_and_in_order() -> None:
+def test_every_page_is_answered_once_and_in_order() -> None:
     def echo(_: object) -> Reader:
         return lambda document: Answer(title=document.url)
 
