@@ -41,7 +41,9 @@ _SEARCH_HELP = """query:
   umkm OR "usaha mikro"     either
   kantor:jombang            of this office; also kantor:"kota malang", -kantor:jombang
   kategori:berita           in this section of the office's site
+  tingkat:kota              of an office of a kabupaten, kota, provinsi, or nasional
   sejak:2025-01             published in or after; sampai:2025-12-31 in or before
+  persis:ya                 only the words as typed, not their other forms and names
 
 examples:
   python -m archive search 'koperasi merah putih'
@@ -139,6 +141,8 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="DATE", help="first year, month or day: 2025, 2025-01, 2025-01-31")
     parser.add_argument("--until", metavar="DATE", help="last year, month or day")
     parser.add_argument("--category", help="section of the office's site")
+    parser.add_argument("--level", help="kabupaten, kota, provinsi or nasional, as tingkat: in the query")
+    parser.add_argument("--exact", action="store_true", help="only the words as typed, as persis:ya in the query")
     parser.add_argument("--limit", type=_limit, default=20, help=f"how many, 1 to {MAX_LIMIT} (default: 20)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(order="newest")
@@ -154,6 +158,8 @@ def _search(options: argparse.Namespace) -> int:
             since=options.since,
             until=options.until,
             category=options.category,
+            level=options.level,
+            exact=options.exact,
             limit=options.limit,
         )
     if options.json:

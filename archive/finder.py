@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+from archive.expansion import expand
 from archive.hit import COLUMNS, Hit
 from archive.marks import CLOSE, OPEN, Marked
 from archive.query import Query, any_of, match
@@ -30,8 +31,10 @@ class Finder:
     """Answers one query on one connection."""
 
     def __init__(self, db: sqlite3.Connection, query: Query, scope: Scope) -> None:
-        self.query = query
-        self.match = query.match
+        self.typed = query
+        self.expanded = expand(db, query)
+        self.query = self.expanded.query
+        self.match = self.query.match
         self.scope = scope
         self.cursor = db.cursor()
         self.cursor.row_factory = None  # whatever the caller's connection makes of rows

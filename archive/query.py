@@ -1,5 +1,7 @@
 """What a reader types: words, ``"a phrase"``, ``-without``, ``begin*``, ``this OR that``, ``kantor:jombang``.
 
+Reading only reads: what a word is taken to mean beyond itself is added by ``archive.expansion``.
+
 Reading is tolerant: a quotation mark that is never closed closes at the end, punctuation is punctuation, ``10:30`` is
 not a filter. Every word reaches FTS5 inside quotation marks, so nothing typed is ever FTS5 syntax.
 """
@@ -8,10 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
+Value = TypeVar("Value")
 MAX_CHARACTERS = 1000
 MAX_WORDS = 32  # those of phrases included
 MAX_PREFIXES = 5  # words with an asterisk: each means reading all words that begin so
@@ -19,9 +23,19 @@ MIN_PREFIX = 2  # letters before an asterisk: one letter would mean reading most
 FIELDS = {
     "kantor": "office", "office": "office",
     "kategori": "category", "category": "category",
+    "tingkat": "level", "level": "level",
+    "persis": "exact", "exact": "exact",
     "sejak": "since", "since": "since",
     "sampai": "until", "hingga": "until", "until": "until",
 }  # fmt: skip
+NAMED = {"office": "jombang", "category": "berita", "level": "kota"}  # filters by name, each with an example
+LEVELS = {
+    "kabupaten": "kabupaten", "regency": "kabupaten",
+    "kota": "kota", "city": "kota",
+    "provinsi": "provinsi", "province": "provinsi",
+    "nasional": "nasional", "national": "nasional",
+}  # fmt: skip
+YES_OR_NO = {"ya": True, "yes": True, "tidak": False, "no": False}
 OR_WORDS = frozenset({"OR", "ATAU", "|"})
 AND_WORDS = frozenset({"AND", "&"})
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
@@ -49,10 +63,15 @@ class QueryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that follow each other; with ``prefix`` the last one may go on."""
+    """Words that follow each other.
+
+    :param prefix: the last one may go on
+    :param literal: it was in quotation marks, and is looked for as it stands
+    """
 
     text: str
     prefix: bool = False
+    literal: bool = False
 
     @property
     def fts(self) -> str:
@@ -70,10 +89,11 @@ class Query:
 
     :param groups: all must match; of each group any one term
     :param without: none may match
-    :param offices: as typed, any of them; likewise ``categories``
-    :param not_offices: none of them; likewise ``not_categories``
+    :param offices: as typed, any of them; likewise ``categories``; ``levels`` as the table of offices has them
+    :param not_offices: none of them; likewise ``not_categories``, ``not_levels``
     :param since: first day, ISO date
     :param until: the day after the last one, ISO date
+    :param exact: words are looked for as they are typed, not by other forms and names
     """
 
     groups: tuple[tuple[Term, ...], ...] = ()
@@ -82,8 +102,11 @@ class Query:
     not_offices: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     not_categories: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    not_levels: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    exact: bool = False
 
     @property
     def match(self) -> str | None:
@@ -165,7 +188,8 @@ class _Reader:
     def __init__(self) -> None:
         self.groups: list[list[Term]] = []
         self.without: list[Term] = []
-        self.named: dict[str, list[str]] = {"office": [], "-office": [], "category": [], "-category": []}
+        self.named: dict[str, list[str]] = {sign + kind: [] for kind in NAMED for sign in ("", "-")}
+        self.exact = False
         self.since: list[date] = []
         self.until: list[date] = []
         self.words = self.prefixes = 0
@@ -176,7 +200,7 @@ class _Reader:
         if field:
             self._filter(field.lower(), (word if phrase is None else phrase).strip(), negated=bool(piece["minus"]))
         elif phrase is not None:
-            self._term(phrase, prefix=bool(piece["star"]), negated=bool(piece["minus"]))
+            self._term(phrase, prefix=bool(piece["star"]), negated=bool(piece["minus"]), literal=True)
         elif word in OR_WORDS and not piece["minus"]:
             self.joining = bool(self.groups)
             return
@@ -184,23 +208,23 @@ class _Reader:
             self._term(word, prefix=word.endswith("*"), negated=bool(piece["minus"]))
         self.joining = False
 
-    def _term(self, text: str, *, prefix: bool, negated: bool) -> None:
-        words = " ".join(word for word in _words(text) if not _is_only_marks(word))
-        if not words:
+    def _term(self, text: str, *, prefix: bool, negated: bool, literal: bool = False) -> None:
+        joined = " ".join(words(text))
+        if not joined:
             return
-        if prefix and len(words.rpartition(" ")[2]) < MIN_PREFIX:
+        if prefix and len(joined.rpartition(" ")[2]) < MIN_PREFIX:
             raise QueryError(
-                f'"{words}*" would match too much; write at least {MIN_PREFIX} letters before the asterisk',
-                f'"{words}*" terlalu pendek; tulis paling sedikit {MIN_PREFIX} huruf sebelum tanda bintang',
+                f'"{joined}*" would match too much; write at least {MIN_PREFIX} letters before the asterisk',
+                f'"{joined}*" terlalu pendek; tulis paling sedikit {MIN_PREFIX} huruf sebelum tanda bintang',
             )
-        term = Term(words, prefix)
+        term = Term(joined, prefix, literal)
         if negated:
             self.without.append(term)
         elif self.joining:
             self.groups[-1].append(term)
         else:
             self.groups.append([term])
-        self.words += words.count(" ") + 1
+        self.words += joined.count(" ") + 1
         self.prefixes += prefix
         for count, limit, english, indonesian in (
             (self.words, MAX_WORDS, "words", "kata"),
@@ -215,19 +239,22 @@ class _Reader:
     def _filter(self, name: str, value: str, *, negated: bool) -> None:
         kind = FIELDS[name]
         if not value:
-            example = {"office": "jombang", "category": "berita"}.get(kind, "2025-01")
+            example = NAMED.get(kind, "ya" if kind == "exact" else "2025-01")
             raise QueryError(
                 f'"{name}:" needs a value, like {name}:{example}',
                 f'"{name}:" perlu isi, misalnya {name}:{example}',
                 f"{name}:{example}",
             )
-        if kind in ("office", "category"):
+        if kind in NAMED:
+            value = level(value, name) if kind == "level" else value
             self.named["-" * negated + kind].append(value)
         elif negated:
             raise QueryError(
-                f'"-{name}:" is not a filter; use sejak: and sampai: without a minus',
-                f'"-{name}:" bukan penyaring; pakailah sejak: dan sampai: tanpa tanda minus',
+                f'"-{name}:" is not a filter; use {name}: without a minus',
+                f'"-{name}:" bukan penyaring; pakailah {name}: tanpa tanda minus',
             )
+        elif kind == "exact":
+            self.exact = _one_of(YES_OR_NO, value, name)
         elif kind == "since":
             self.since.append(period(value)[0])
         else:
@@ -241,9 +268,46 @@ class _Reader:
             not_offices=tuple(self.named["-office"]),
             categories=tuple(self.named["category"]),
             not_categories=tuple(self.named["-category"]),
+            levels=tuple(self.named["level"]),
+            not_levels=tuple(self.named["-level"]),
             since=max(self.since).isoformat() if self.since else None,
             until=min(self.until).isoformat() if self.until else None,
+            exact=self.exact,
         )
+
+
+def level(text: str, name: str = "tingkat") -> str:
+    """Return the level of government that ``text`` names, as the table of offices has it.
+
+    :raises QueryError: there is none
+    """
+    return _one_of(LEVELS, text, name)
+
+
+def _one_of(values: Mapping[str, Value], typed: str, name: str) -> Value:
+    """Return what ``typed`` says.
+
+    :raises QueryError: it is none of the words that the filter ``name`` knows
+    """
+    found = values.get(typed.casefold())
+    if found is None:
+        known = list(values)
+        english, indonesian = known[1::2], known[::2]
+        raise QueryError(
+            f'"{name}:{typed}" is none of {", ".join(english)}',
+            f'"{name}:{typed}" tidak dikenal; pilih {", ".join(indonesian)}',
+            f"{name}:{indonesian[0]}",
+        )
+    return found
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` as FTS5's ``unicode61`` cuts them.
+
+    >>> words("Jum'at 10:30")
+    ['Jum', 'at', '10', '30']
+    """
+    return [word for word in _words(text) if not _is_only_marks(word)]
 
 
 def _clean(text: str) -> str:

@@ -78,6 +78,8 @@ def scope(db: sqlite3.Connection, query: Query) -> Scope:
         known = _categories(db)
         wanted, unwanted = (_values("kategori", names, known) for names in (query.categories, query.not_categories))
         conditions += _named("category", wanted, unwanted)
+    if query.levels or query.not_levels:
+        conditions += _leveled(db, query)
     named = bool(conditions)
     low, high = 0, MAX_POSITION
     if query.since:
@@ -104,6 +106,16 @@ def _named(column: str, wanted: list[str], unwanted: list[str]) -> Iterator[tupl
         yield f"a.{column} IN ({', '.join('?' * len(wanted))})", wanted
     if unwanted:  # an article without category isn't in the unwanted one
         yield f"ifnull(a.{column}, '') NOT IN ({', '.join('?' * len(unwanted))})", unwanted
+
+
+def _leveled(db: sqlite3.Connection, query: Query) -> Iterator[tuple[str, list[str]]]:
+    """Yield the conditions that the offices' levels make, in terms of offices."""
+    levels = dict(_rows(db, "SELECT id, level FROM offices ORDER BY id"))
+    wanted = [office for office, level in levels.items() if level in query.levels]
+    unwanted = [office for office, level in levels.items() if level in query.not_levels]
+    if query.levels:
+        yield f"a.office IN ({', '.join('?' * len(wanted))})", wanted
+    yield from _named("office", [], unwanted)
 
 
 def _values(field: str, names: Iterable[str], known: Mapping[str, Sequence[str]]) -> list[str]:

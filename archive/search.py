@@ -11,18 +11,21 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from archive.expansion import Expansion
 from archive.finder import Finder
 from archive.hit import Hit
 from archive.query import Query, QueryError, parse, period
+from archive.query import level as known_level
 from archive.scope import scope
 from archive.spelling import suggestion
 
-__all__ = ["MAX_LIMIT", "MAX_OFFSET", "ORDERS", "Hit", "Order", "QueryError", "Results", "search"]
+__all__ = ["MAX_LIMIT", "MAX_OFFSET", "ORDERS", "Expansion", "Hit", "Order", "QueryError", "Results", "search"]
 
 Order = Literal["newest", "relevance", "oldest"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 MAX_LIMIT = 1000
 MAX_OFFSET = 10_000
+FEW = 5  # matches: with more the reader has found what was meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Results:
 
     :param total: how many articles match; at least so many where ``total_is_estimate``
     :param more: whether another page follows
-    :param suggestion: where nothing was found, the query with misspelt words mended; ``None`` if there is no good guess
+    :param suggestion: where little was found, the query with misspelt words mended; ``None`` if there is no good guess
+    :param expansions: what was looked for beside the words typed
     """
 
     query: Query
@@ -43,6 +47,7 @@ class Results:
     total_is_estimate: bool
     more: bool
     suggestion: str | None = None
+    expansions: tuple[Expansion, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """The page as JSON carries it."""
@@ -54,6 +59,7 @@ class Results:
             "offset": self.offset,
             "more": self.more,
             "suggestion": self.suggestion,
+            "expansions": [expansion.record() for expansion in self.expansions],
             "hits": [hit.record() for hit in self.hits],
         }
 
@@ -67,6 +73,8 @@ def search(
     since: str | None = None,
     until: str | None = None,
     category: str | None = None,
+    level: str | None = None,
+    exact: bool = False,
     limit: int = 20,
     offset: int = 0,
 ) -> Results:
@@ -74,6 +82,8 @@ def search(
 
     :param query: see ``archive.query``; without words the filters alone decide
     :param since: year, month or day, ``2025-01``, ``2025-01-31``; likewise ``until``, which includes its last day
+    :param level: ``kabupaten``, ``kota``, ``provinsi`` or ``nasional``
+    :param exact: words are looked for as they are typed, as with ``persis:ya``
     :param limit: hits on a page, 1 to 1000
     :raises QueryError: the query can't be understood; the message is meant for the reader
     """
@@ -84,7 +94,10 @@ def search(
             f'urutan "{order}" tidak ada; pilih salah satu: {", ".join(ORDERS)}',
         )
     asked = _narrowed(parse(query), since, until)
-    narrowing = Query(offices=_given(office), categories=_given(category))
+    asked = dataclasses.replace(asked, exact=asked.exact or exact)
+    narrowing = Query(
+        offices=_given(office), categories=_given(category), levels=(known_level(level),) if level else ()
+    )
     finder = Finder(db, asked, scope(db, asked) & scope(db, narrowing))
     limit, offset = min(max(limit, 1), MAX_LIMIT), min(max(offset, 0), MAX_OFFSET)
     positions = finder.positions(chosen, limit + 1, offset)
@@ -96,9 +109,10 @@ def search(
         offset=offset,
         hits=tuple(finder.hits(positions[:limit])),
         total=total,
-        total_is_estimate=at_least,
+        total_is_estimate=at_least or finder.expanded.partial,
         more=len(positions) > limit,
-        suggestion=None if total else suggestion(db, query, asked),
+        suggestion=suggestion(db, query, asked) if total <= FEW else None,
+        expansions=finder.expanded.expansions,
     )
 
 

@@ -1,47 +1,49 @@
-"""What a reader may have meant who typed a word that the archive doesn't hold."""
+"""What a reader may have meant who typed a word that the archive hardly holds."""
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterator
 from string import ascii_lowercase
 
+from archive import vocabulary
 from archive.query import Query, Term
 
 SHORTEST, LONGEST = 4, 20  # letters of a word that is worth a guess
 MOST_WORDS = 3  # are guessed in one query
-COUNTED = 1000  # articles that hold a guess; more make it no likelier
+RARE = 5  # articles: a word that more hold is no slip
+MORE_USUAL = 100  # times: a word so much more usual than one that it resembles was meant
 
 
 def suggestion(db: sqlite3.Connection, typed: str, query: Query) -> str | None:
-    """Return ``typed`` with each unknown word replaced by the archive's own most usual word one slip away.
+    """Return ``typed`` with each misspelt word replaced by the archive's own most usual word one slip away.
 
-    A slip is a letter too many, too few, wrong, or two in the wrong order. ``None`` where nothing is unknown, or an
-    unknown word resembles none.
+    A slip is a letter too many, too few, wrong, or two in the wrong order. A word is taken for misspelt where no
+    article holds it, or the other word is so much more usual that the articles that hold it must have slipped too.
+    ``None`` where nothing is misspelt, or an unknown word resembles none.
     """
-    unknown = [word for word in _words(query) if not _count(db, word, 1)]
-    if not unknown or len(unknown) > MOST_WORDS:
+    words = list(_words(query))
+    known = vocabulary.usual(db, words)
+    rare = [word for word in words if known.get(word, 0) <= RARE]
+    unknown = [word for word in rare if word not in known and not _stands(db, word)]
+    if not rare or len(unknown) > MOST_WORDS:
         return None
-    for word in unknown:
-        guess = _best(db, list(_slips(word)))
-        if guess is None:
+    mended = typed
+    for word in rare[: MOST_WORDS + len(unknown)]:
+        guess = _best(db, word, 1 if word in unknown else known.get(word, 1) * MORE_USUAL)
+        if guess is None and word in unknown:
             return None
-        typed = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", guess, typed, flags=re.IGNORECASE)
-    return typed
+        if guess:
+            mended = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", guess, mended, flags=re.IGNORECASE)
+    return mended if mended != typed else None
 
 
-def _best(db: sqlite3.Connection, guesses: list[str]) -> str | None:
-    """Return the guess that most articles hold; of equals the longer, since letters are more often forgotten."""
-    sql = """
-        SELECT value FROM json_each(?) AS guess
-        WHERE EXISTS (SELECT 1 FROM articles_fts WHERE articles_fts MATCH '"' || guess.value || '"')
-    """
-    cursor = db.cursor()
-    cursor.row_factory = None
-    known = [guess for (guess,) in cursor.execute(sql, [json.dumps(guesses)])]
-    return max(known, key=lambda guess: (_count(db, guess, COUNTED), len(guess)), default=None)
+def _best(db: sqlite3.Connection, word: str, least: int) -> str | None:
+    """Return the guess that most articles hold, ``least`` at least; of equals the longer, as letters are forgotten."""
+    guesses = vocabulary.usual(db, list(_slips(word)))
+    best = max(guesses, key=lambda guess: (guesses[guess], len(guess), guess), default=None)
+    return best if best and guesses[best] >= least else None
 
 
 def _words(query: Query) -> Iterator[str]:
@@ -55,11 +57,12 @@ def _words(query: Query) -> Iterator[str]:
                 yield word
 
 
-def _count(db: sqlite3.Connection, word: str, most: int) -> int:
+def _stands(db: sqlite3.Connection, word: str) -> bool:
+    """Return whether an article holds ``word``: it may have come since the vocabulary was drawn up."""
     cursor = db.cursor()
     cursor.row_factory = None
-    sql = "SELECT count(*) FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT ?)"
-    return int(cursor.execute(sql, (Term(word).fts, most)).fetchone()[0])
+    sql = "SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT 1"
+    return cursor.execute(sql, (Term(word).fts,)).fetchone() is not None
 
 
 def _slips(word: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from archive import schema
+from archive import schema, vocabulary
 from archive.models import Article, OfficeRecord, Outcome, Run, Snapshot
 from archive.moment import stamp
 from archive.visits import Visit, Visits
@@ -148,6 +148,10 @@ class Archive:
         )
         self.db.conn.execute("DELETE FROM articles WHERE office = ?", (office,))
         self.db.conn.execute("DELETE FROM state WHERE key GLOB ?", (f"{office}/*",))
+
+    def index_words(self) -> None:
+        """Draw the words that searches are widened by from the index: once, when a night or a rebuild is done."""
+        vocabulary.refresh(self.db)
 
     def replace_offices(self, offices: Iterable[OfficeRecord]) -> None:
         """Make the office table say what the registry says; an office that has articles is never taken out."""

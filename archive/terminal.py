@@ -21,16 +21,20 @@ _ORDERS = {"newest": "newest first", "oldest": "oldest first", "relevance": "by 
 
 
 def print_results(console: Console, results: Results) -> None:
-    """Print the hits, then how many there are."""
+    """Print the hits, then how many there are and what was looked for."""
     for hit in results.hits:
         _print_hit(console, hit)
+    for expansion in results.expansions:
+        others = ", ".join(expansion.forms + expansion.names)
+        _line(console, Text(f"{clean(expansion.typed)}: also looked for {clean(others)} (--exact: not)", "dim"))
+    meant = f". Did you mean: {clean(results.suggestion)}" if results.suggestion else ""
     if not results.total:
-        meant = f" Did you mean: {clean(results.suggestion)}" if results.suggestion else ""
-        _line(console, Text(f"No article found.{meant}"))
+        _line(console, Text(f"No article found{meant or '.'}"))
         return
     at_least = "at least " if results.total_is_estimate else ""
     shown = f"{results.offset + 1}–{results.offset + len(results.hits)} of " if results.hits else ""
-    _line(console, Text(f"{shown}{at_least}{results.total:,} articles, {_ORDERS[results.order]}", "dim"))
+    found = f"{shown}{at_least}{results.total:,} articles, {_ORDERS[results.order]}"
+    _line(console, Text(f"{found}{meant}", "dim"))
 
 
 def print_status(console: Console, offices: Iterable[OfficeStatus]) -> None:

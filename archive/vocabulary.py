@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -74,7 +75,7 @@ def _pairs(connection: sqlite3.Connection, sql: str) -> list[tuple[str, int]]:
     return connection.execute(sql).fetchall()
 
 
-def _rows(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...]) -> list[tuple[str, ...]]:
+def _rows(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...]) -> list[tuple[Any, ...]]:
     cursor = db.cursor()
     cursor.row_factory = None  # whatever the caller's connection makes of rows
     return cursor.execute(sql, parameters).fetchall()

@@ -80,6 +80,7 @@ class Books:
         """Note how a crawl ended, in both books."""
         self.crawl_log.runs.end(run)
         self.archive.replace_runs(self.crawl_log.runs.all())
+        self.archive.index_words()
 
     def keep(self, run: int, brought: Yield) -> Kept:
         """Keep what one response brought; nothing of it is read yet."""
@@ -160,6 +161,7 @@ class Books:
             self.archive.replace_runs(self.crawl_log.runs.all())
             self.see(offices or self.offices)
             self.decisions.apply(self.archive.db)  # one that came while this was reading
+            self.archive.index_words()
         return counts
 
     def see(self, offices: Iterable[str]) -> Counter[str]:

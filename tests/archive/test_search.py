@@ -19,6 +19,7 @@ from tests.archive.shelf import NAMES, fill, save
 @pytest.fixture
 def db(archive: Archive) -> Iterator[sqlite3.Connection]:
     fill(archive)
+    archive.index_words()
     connection = open_archive(archive.path)
     yield connection
     connection.close()
@@ -162,7 +163,7 @@ def test_a_page_of_results_is_json(db: sqlite3.Connection) -> None:
     results = search(db, "koperasi", limit=1)
     assert results.record() == {
         "total": 4, "total_is_estimate": False, "order": "newest", "limit": 1, "offset": 0, "more": True,
-        "suggestion": None, "hits": [results.hits[0].record()],
+        "suggestion": None, "expansions": [], "hits": [results.hits[0].record()],
     }  # fmt: skip
 
 

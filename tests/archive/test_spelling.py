@@ -9,15 +9,16 @@ from hypothesis import strategies as st
 
 from archive.query import parse
 from archive.reading import open_archive
-from archive.spelling import suggestion
+from archive.spelling import MORE_USUAL, suggestion
 from archive.store import Archive
-from tests.archive.shelf import fill
+from tests.archive.shelf import OFFICES, fill, save
 
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     store = Archive(tmp_path_factory.mktemp("spelling") / "archive.db")
     fill(store)
+    store.index_words()
     connection = open_archive(store.path)
     yield connection
     connection.close()
@@ -61,3 +62,21 @@ def test_any_single_slip_in_a_usual_word_is_mended(db: sqlite3.Connection, at: i
         "swap": swapped,
     }
     assert suggestion(db, typed[slip], parse(typed[slip])) == ("koperasi" if typed[slip] != word else None)
+
+
+def test_a_word_that_others_slipped_on_too_is_mended(archive: Archive) -> None:
+    archive.replace_offices(OFFICES)
+    for number in range(2 * MORE_USUAL):
+        save(archive, f"a{number}", "malang", title="Koperasi", body="rapat" if number < 9 else "")
+    save(archive, "b", "malang", title="Koprasi", body="rapad")
+    archive.index_words()
+    assert suggestion(archive.db.conn, "koprasi", parse("koprasi")) == "koperasi"
+    assert suggestion(archive.db.conn, "rapad", parse("rapad")) is None  # "rapat" isn't that much more usual
+
+
+def test_a_word_that_came_tonight_is_not_misspelt(archive: Archive) -> None:
+    archive.replace_offices(OFFICES)
+    save(archive, "a", "malang", title="Koperasi")
+    archive.index_words()
+    save(archive, "b", "malang", title="Koperasu")
+    assert suggestion(archive.db.conn, "koperasu", parse("koperasu")) is None

@@ -51,8 +51,19 @@ def test_a_terminal_gets_marks(archive: Archive) -> None:
 
 def test_nothing_found_is_said(archive: Archive) -> None:
     fill(archive)
+    archive.index_words()
     assert printed(archive, "tidakada", terminal=False) == "No article found.\n"
     assert printed(archive, "koprasi", terminal=False) == "No article found. Did you mean: koperasi\n"
+
+
+def test_what_else_was_looked_for_is_said(archive: Archive) -> None:
+    fill(archive)
+    archive.index_words()
+    shown = printed(archive, "latihan rat", terminal=False).splitlines()
+    assert shown[:2] == [
+        "latihan: also looked for pelatih, pelatihan (--exact: not)",
+        "rat: also looked for rapat anggota tahunan (--exact: not)",
+    ]
 
 
 def test_doubt_and_absence_are_said(archive: Archive) -> None:
