@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archive.finder import Finder
 from archive.query import Query, any_of
-from archive.scope import Scope
 from archive.site.asked import Asked
 from archive.site.spans import Bounds, bounds, months_of
 
@@ -62,9 +62,9 @@ def timeline(
     months = sorted(articles)
     year = asked.period[:4] if asked.period else None
     names, partial = _names(months, year, COUNTED if many else None)
-    within = asked.scope(db, query, dates=False)
+    finder = Finder(db, query, asked.scope(db, query, dates=False))
     spans = [
-        Span("bulan" if year else "tahun", name, _count(db, query, within, stretch), name == asked.period)
+        Span("bulan" if year else "tahun", name, _count(db, finder, stretch), name == asked.period)
         for name, stretch in zip(names, bounds(db, names), strict=True)
     ]
     if not year:
@@ -91,22 +91,22 @@ def _names(months: list[tuple[str, int]], year: str | None, most: int | None) ->
     return [str(number) for number in range(int(names[0]), int(names[-1]) + 1)], False
 
 
-def _count(db: sqlite3.Connection, query: Query, scope: Scope, stretch: Bounds) -> int:
-    low, high = stretch
+def _count(db: sqlite3.Connection, finder: Finder, stretch: Bounds) -> int:
+    scope, (low, high) = finder.scope, stretch
     if low > high:
         return 0
     dated = "" if _all_dated(db, stretch) else " AND +{} NOT IN (SELECT position FROM articles WHERE published IS NULL)"
-    if query.match is None:
+    if finder.match is None:
         sql = f"SELECT count(*) FROM articles AS a WHERE {scope.sql or 'true'} AND a.position BETWEEN ? AND ?"
         sql += dated.format("a.position")
         parameters = [*scope.parameters, low, high]
-        if query.without:
+        if finder.query.without:
             sql += " AND a.position NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
-            parameters.append(any_of(query.without))
+            parameters.append(any_of(finder.query.without))
     else:
         sql = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ? AND rowid BETWEEN ? AND ?"
         sql += dated.format("rowid")
-        parameters = [query.match, low, high]
+        parameters = [finder.match, low, high]
         if scope.sql:
             passing = f"SELECT a.position FROM articles AS a WHERE {scope.sql} AND a.position BETWEEN ? AND ?"
             sql += f" AND +rowid IN ({passing})"

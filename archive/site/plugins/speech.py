@@ -18,7 +18,7 @@ from archive.site.page import absolute, href, spoken
 
 STATIC = Path(__file__).parent.parent / "static"
 # Parameters that make another page of an address; others don't.
-NAMING = frozenset({"q", "kantor", "tingkat", "tahun", "bulan", "kategori", "urut", "hal", "lang"})
+NAMING = frozenset({"q", "kantor", "tingkat", "tahun", "bulan", "kategori", "urut", "persis", "hal", "lang"})
 SECTIONS = ("/cari", "/kantor", "/data", "/metode", "/archive")
 
 

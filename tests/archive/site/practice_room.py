@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from archive.schema import ARCHIVE, open_database
 from archive.site import datasette
+from archive.vocabulary import refresh
 
 OFFICES = (
     ("provinsi-jawa-timur", "35", "provinsi", "Provinsi Jawa Timur", "Dinas Koperasi, Usaha Kecil dan Menengah"),
@@ -111,7 +112,6 @@ def articles() -> list[Article]:
 
 
 REVISION: Article = {
-    "id": 1,
     "article_id": 5700,
     "number": 1,
     "title": "Rakortekcan membahas rencana 2025",
@@ -141,6 +141,8 @@ def build(folder: Path, rows: list[Article], *, revisions: tuple[Article, ...] =
         db.table("articles").insert_all(rows)
         db.table("revisions").insert_all(revisions)
         db.table("runs").insert(RUN)
+    refresh(db)
+    with db.atomic():
         db.table("visits").insert_all(VISITS)
     db.conn.close()
     return folder

@@ -168,7 +168,7 @@ def hostile_room(open_room: Callable[..., Room]) -> Room:
     rows = [hostile(number, payload) for number, payload in enumerate(PAYLOADS)]
     form = REVISION | {"title": "x"}
     revisions = tuple(
-        form | {"id": row["id"], "article_id": row["id"], "title": f"x{row['title']}", "body": f"x {row['body']}",
+        form | {"article_id": row["id"], "title": f"x{row['title']}", "body": f"x {row['body']}",
                 "published": row["title"]}
         for row in rows
     )  # fmt: skip

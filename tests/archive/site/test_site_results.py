@@ -132,7 +132,7 @@ def test_as_json(room: Room) -> None:
     hits = value.pop("hits")
     assert value == {
         "query": "timbangan", "filters": {}, "order": "newest", "total": 9, "total_is_estimate": False, "limit": 2,
-        "offset": 1, "more": True, "suggestion": None,
+        "offset": 1, "more": True, "suggestion": None, "expansions": [],
         "next": "http://localhost/cari.json?q=timbangan&limit=2&offset=3",
     }  # fmt: skip
     assert [hit["id"] for hit in hits] == [1045, 1039]
