@@ -67,6 +67,10 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {"scrapers.extensions.RunRecorder": 0}
 
+# Costs that every page would pay for nothing
+CONCURRENT_ITEMS = 1  # a callback gives one item; Scrapy would make a hundred tasks for it
+WARN_ON_GENERATOR_RETURN_VALUE = False  # parses the source of every callback, once per office
+
 LOG_LEVEL = "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LOGSTATS_INTERVAL = 0  # the nightly command tells its own progress

@@ -71,8 +71,12 @@ def listed_news(night: int) -> set[tuple[str, str]]:
 
 
 def lines_of(body: str, said: ExpectedArticle) -> tuple[str, ...]:
-    """The body's lines without captions and the sign-off that a site adds, "(wts/dinkopum)"."""
-    lines = [line for line in body.splitlines() if line.strip() and line not in said.images]
+    """The body's lines without captions and what a site adds of its author, "Reporter : Ayu" or "(wts/dinkopum)"."""
+    lines = [
+        line
+        for line in body.splitlines()
+        if line.strip() and line not in said.images and not line.startswith("Reporter :")
+    ]
     return (*lines[:-1], re.sub(r"\s*\([\w ]+/[\w ]+\)$", "", lines[-1]))
 
 
