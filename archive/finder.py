@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 import re
 import sqlite3
 from collections.abc import Sequence
@@ -15,7 +17,8 @@ from archive.query import Query, any_of, match
 from archive.scope import Scope
 
 COUNTED = 10_000  # matches; beyond, the total says "at least"
-WALKED = 50_000  # matches are asked whether they pass the filters, for the total
+COUNTED_PHRASES = 1_000  # matches where words have to follow each other, which is looked up in each article
+WALKED = 20_000  # matches are asked whether they pass the filters, for the total
 RANKED = 5_000  # matches, the newest, are ranked by relevance
 SAMPLE = 1_000  # articles, the newest, tell how common a word is
 COMMON = 0.3  # share of articles from which a word no longer ranks
@@ -24,6 +27,8 @@ SNIPPET_WORDS = 30
 LEAD_CHARACTERS = 240
 _SOURCES = {"region_code": "o.code", "region": "o.region"}
 _SELECTED = ", ".join(f"{_SOURCES.get(name, f'a.{name}')} AS {name}" for name in COLUMNS)
+# The columns that filters read, without the texts.
+_NARROW = "articles AS a INDEXED BY idx_articles_position_office_category_published_year"
 _SPACE = re.compile(r"\s+")
 
 
@@ -43,6 +48,11 @@ class Finder:
         """Return positions of matching articles, in ``order``."""
         if order == "relevance" and self.match:
             return self._ranked(limit, offset)
+        if order != "oldest" and (near := self._near()):
+            sql, parameters = near._walk("DESC")  # noqa: SLF001 - another finder
+            found = self._column(f"{sql} LIMIT ? OFFSET ?", (*parameters, limit, offset))
+            if len(found) == limit:
+                return found
         sql, parameters = self._walk("ASC" if order == "oldest" else "DESC")
         return self._column(f"{sql} LIMIT ? OFFSET ?", (*parameters, limit, offset))
 
@@ -59,17 +69,22 @@ class Finder:
 
     def _count(self) -> tuple[int, bool]:
         if self.match is None:
-            condition, parameters = self._condition()
-            return self._capped(f"SELECT 1 FROM articles AS a WHERE {condition}", parameters)
+            near = self._near()
+            condition, parameters = (near or self)._condition()  # noqa: SLF001 - another finder
+            count, more = self._capped(f"SELECT 1 FROM articles AS a WHERE {condition}", parameters, COUNTED)
+            return count, more or near is not None
         if not self.scope.sql:
-            return self._capped(*self._walk("DESC"))
-        passing, names = self.scope.passing
-        sql, parameters = self._walk("DESC", self.scope.window)
+            phrases = any(" " in term.text for group in self.query.groups for term in group)
+            return self._capped(*self._walk("DESC"), COUNTED_PHRASES if phrases else COUNTED)
         sql = f"""
-            WITH passing(position) AS ({passing})
-            SELECT count(*), ifnull(sum(+w.position IN passing), 0) FROM ({sql} LIMIT ?) AS w
+            SELECT count(*), ifnull(sum(passes), 0) FROM (
+                SELECT ({self.scope.sql}) IS TRUE AS passes
+                FROM articles_fts AS f CROSS JOIN {_NARROW} ON a.position = f.rowid
+                WHERE f.articles_fts MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC LIMIT ?
+            )
         """
-        walked, count = self._rows(sql, (*names, *parameters, WALKED))[0]
+        parameters = (*self.scope.parameters, self.match, self.scope.low, self.scope.high, WALKED)
+        walked, count = self._rows(sql, parameters)[0]
         return count, walked == WALKED
 
     def hits(self, positions: Sequence[int]) -> list[Hit]:
@@ -97,20 +112,35 @@ class Finder:
         found = {position: _hit(title, snippet, values) for position, title, snippet, *values in rows}
         return [found[position] for position in positions if position in found]
 
-    def _walk(self, direction: str, scope: Scope | None = None) -> tuple[str, tuple[Any, ...]]:
+    def _walk(self, direction: str) -> tuple[str, tuple[Any, ...]]:
         """Return the query that walks the matching positions one by one, and its parameters."""
-        scope = scope or self.scope
+        scope = self.scope
         if self.match is None:
             condition, parameters = self._condition()
             sql = f"SELECT a.position FROM articles AS a WHERE {condition} ORDER BY a.position {direction}"
             return sql, parameters
-        join = "CROSS JOIN articles AS a ON a.position = f.rowid" if scope.sql else ""
+        join = f"CROSS JOIN {_NARROW} ON a.position = f.rowid" if scope.sql else ""
         sql = f"""
             SELECT f.rowid AS position FROM articles_fts AS f {join}
             WHERE f.articles_fts MATCH ? AND f.rowid BETWEEN ? AND ? {f"AND {scope.sql}" if scope.sql else ""}
             ORDER BY f.rowid {direction}
         """
         return sql, (self.match, scope.low, scope.high, *scope.parameters)
+
+    def _near(self) -> Finder | None:
+        """Return a finder for the newest articles alone, where a query says only what they must be without.
+
+        All articles with such a word would have to be known before the first without it is found.
+        """
+        if self.match is not None or not self.query.without:
+            return None
+        sql = "SELECT position FROM articles WHERE position BETWEEN ? AND ? ORDER BY position DESC LIMIT 1 OFFSET ?"
+        start = self._column(sql, (self.scope.low, self.scope.high, WALKED))
+        if not start:
+            return None
+        near = copy.copy(self)
+        near.scope = dataclasses.replace(self.scope, low=start[0])
+        return near
 
     def _condition(self) -> tuple[str, tuple[Any, ...]]:
         """Return the condition on ``articles AS a`` of a query in which no word has to match, and its parameters."""
@@ -121,13 +151,15 @@ class Finder:
             conditions.append("a.position BETWEEN ? AND ?")
             parameters += [self.scope.low, self.scope.high]
         if self.query.without:
-            conditions.append("a.position NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)")
-            parameters.append(any_of(self.query.without))
+            conditions.append(
+                "a.position NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND rowid BETWEEN ? AND ?)"
+            )
+            parameters += [any_of(self.query.without), self.scope.low, self.scope.high]
         return " AND ".join(conditions), tuple(parameters)
 
-    def _capped(self, sql: str, parameters: tuple[Any, ...]) -> tuple[int, bool]:
-        [count] = self._column(f"SELECT count(*) FROM ({sql} LIMIT ?)", (*parameters, COUNTED + 1))
-        return min(count, COUNTED), count > COUNTED
+    def _capped(self, sql: str, parameters: tuple[Any, ...], most: int) -> tuple[int, bool]:
+        [count] = self._column(f"SELECT count(*) FROM ({sql} LIMIT ?)", (*parameters, most + 1))
+        return min(count, most), count > most
 
     def _ranked(self, limit: int, offset: int) -> list[int]:
         """Return the best of the newest matches: by bm25 of the rare words, else title hits first."""

@@ -25,32 +25,17 @@ class Scope:
     :param sql: condition on ``articles AS a``, empty where nothing is filtered
     :param parameters: of ``sql``
     :param low: no article before this position can pass; ``high``: none after it
-    :param named: offices or categories are among the filters
     """
 
     sql: str = ""
     parameters: tuple[Any, ...] = ()
     low: int = 0
     high: int = MAX_POSITION
-    named: bool = False
 
     @property
     def is_bounded(self) -> bool:
         """Whether any position is out of bounds."""
         return (self.low, self.high) != (0, MAX_POSITION)
-
-    @property
-    def window(self) -> Scope:
-        """The same stretch of positions, unfiltered."""
-        return Scope(low=self.low, high=self.high)
-
-    @property
-    def passing(self) -> tuple[str, tuple[Any, ...]]:
-        """The query for all positions that pass, and its parameters."""
-        sql = f"SELECT a.position FROM articles AS a WHERE {self.sql}"
-        if self.named and self.is_bounded:  # the indexes of names hold positions too; that of dates is best alone
-            return f"{sql} AND a.position BETWEEN ? AND ?", (*self.parameters, self.low, self.high)
-        return sql, self.parameters
 
     def __and__(self, other: Scope) -> Scope:
         """What passes both."""
@@ -59,7 +44,6 @@ class Scope:
             self.parameters + other.parameters,
             max(self.low, other.low),
             min(self.high, other.high),
-            self.named or other.named,
         )
 
 
@@ -80,7 +64,6 @@ def scope(db: sqlite3.Connection, query: Query) -> Scope:
         conditions += _named("category", wanted, unwanted)
     if query.levels or query.not_levels:
         conditions += _leveled(db, query)
-    named = bool(conditions)
     low, high = 0, MAX_POSITION
     if query.since:
         conditions.append(("a.published >= ?", [query.since]))
@@ -89,7 +72,7 @@ def scope(db: sqlite3.Connection, query: Query) -> Scope:
         conditions.append(("a.published < ?", [query.until]))
         high = _first_after(db, query.until, _SLACK) or MAX_POSITION
     parameters = tuple(value for _, values in conditions for value in values)
-    return Scope(" AND ".join(condition for condition, _ in conditions), parameters, low, high, named)
+    return Scope(" AND ".join(condition for condition, _ in conditions), parameters, low, high)
 
 
 def slug(text: str) -> str:

@@ -16,10 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from archive.schema import ARCHIVE, open_database
+from archive.stems import stem
 from archive.store import EPOCH, HASH_BITS
+from archive.vocabulary import refresh
 
 CACHE = Path(".cache/bench")
 OFFICES = 42
+FORMS = 5  # of each word that isn't made up
 _DAYS = 3650
 _FIRST_DAY = date(2016, 11, 1)
 _COMMON = (
@@ -114,8 +117,21 @@ def build(path: Path, size: int) -> None:
     for rows in days(size):
         with db.atomic():
             db.conn.executemany(insert, rows)
+    refresh(db)
+    give_forms(db.conn)
     db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
+
+
+def give_forms(db: sqlite3.Connection) -> None:
+    """Make five made-up words, of which one stands in every sixth article, forms of each word that queries are made of.
+
+    Words of a real archive have as many; made-up ones have none by themselves.
+    """
+    words = vocabulary(random.Random(2026))
+    for at, word in enumerate(_COMMON):
+        forms = words[len(_COMMON) + at :: len(_COMMON)][:FORMS]
+        db.executemany("UPDATE stems SET stem = ? WHERE word = ?", [(stem(word), form) for form in forms])
 
 
 def archive(size: int) -> Path:

@@ -120,6 +120,10 @@ def test_absurd_pages_are_bounded(db: sqlite3.Connection, limit: int, offset: in
         ("koperasi kantor:jombang", {"WALKED": 4}, (2, True)),
         ("koperasi kantor:jombang", {"WALKED": 5}, (2, False)),
         ("tidakada kantor:jombang", {"WALKED": 5}, (0, False)),
+        ("-koperasi", {"WALKED": 3}, (2, True)),
+        ("-koperasi", {"WALKED": 6}, (2, False)),
+        ("-koperasi", {"WALKED": 1}, (2, True)),
+        ('"merah putih" OR putih', {"COUNTED_PHRASES": 1}, (2, True)),
     ],
 )
 def test_a_total_says_when_it_stopped_counting(
