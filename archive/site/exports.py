@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 _MEDIA_TYPES = {
+    ".cff": "text/plain; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".gz": "application/gzip",
     ".json": "application/json; charset=utf-8",

