@@ -19,17 +19,18 @@ from pathlib import Path
 
 from rich.console import Console
 
-from archive.export import ExportError, export
+from archive.export import ExportError, export, release
+from archive.export.release import ReleaseError, differences, fingerprint
 from archive.reading import ArchiveError, open_archive
 from archive.search import MAX_LIMIT, QueryError, search
 from archive.status import status
-from archive.terminal import print_export, print_results, print_status
+from archive.terminal import clean, print_export, print_results, print_status
 from archive.upkeep import REFUSALS, add_commands
 
 DONE, NOTHING, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
 _CODES = """exit codes:
   0    done
-  1    search: nothing found; status: an office needs attention; verify: a fault
+  1    search: nothing found; status: an office needs attention; verify, verify-release: a fault
   2    the command or the query can't be understood
   3    a database can't be read, or the result can't be written
   130  interrupted"""
@@ -69,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(options)
         sys.stdout.flush()
-    except (QueryError, ArchiveError, ExportError, UnusableError, *REFUSALS) as error:
+    except (QueryError, ArchiveError, ExportError, ReleaseError, UnusableError, *REFUSALS) as error:
         sys.stderr.write(f"archive: {error}\n")
         return USAGE if isinstance(error, QueryError) else UNUSABLE
     except sqlite3.Error as error:
@@ -110,6 +111,16 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument(
         "folder", nargs="?", type=Path, help="is replaced whole, in one step (default: exports in the data folder)"
     )
+    releasing = command(
+        "release", _release, "write an export under its month, exports/2026-11, that never changes again"
+    )
+    releasing.add_argument("month", nargs="?", help="refused unless the archive's state is of it: 2026-11")
+    for parser_of_files in (exporting, releasing):
+        parser_of_files.add_argument(
+            "--parquet", action="store_true", help="also articles.parquet (needs requirements-parquet.txt)"
+        )
+    comparing = command("verify-release", _verify_release, "tell whether a single bit of a release or export differs")
+    comparing.add_argument("folder", type=Path, help="data/exports/2026-11")
     checking = command("status", _status, "tell how fresh each office is; exit code 1 where one needs attention")
     checking.add_argument("--json", action="store_true", help="print JSON")
     serving = command("serve", _serve, "serve the reading room, until Ctrl-C")
@@ -170,9 +181,26 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    made = export(_database(options), options.folder or options.data_dir / "exports")
+    made = export(_database(options), options.folder or options.data_dir / "exports", parquet=options.parquet)
     print_export(Console(), made)
     return DONE
+
+
+def _release(options: argparse.Namespace) -> int:
+    made = release(_database(options), options.data_dir / "exports", options.month, parquet=options.parquet)
+    print_export(Console(), made)
+    return DONE
+
+
+def _verify_release(options: argparse.Namespace) -> int:
+    found = differences(options.folder)
+    for line in found:
+        sys.stdout.write(f"{clean(line)}\n")
+    if not found:
+        sys.stdout.write(
+            f"{options.folder}: as it was made; SHA-256 of its SHA256SUMS: {fingerprint(options.folder)}\n"
+        )
+    return NOTHING if found else DONE
 
 
 def _status(options: argparse.Namespace) -> int:

@@ -9,26 +9,32 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from archive.export.changes import CHANGES, VERSIONS, changes
 from archive.export.documents import readme, schema
-from archive.export.fields import ARTICLE, IMAGE, OFFICE, REVISION, Field
+from archive.export.fields import ARTICLE, IMAGE, OFFICE, REVISION, VERSION, Field
 from archive.export.files import Background, ExportedFile, File, OfficeFiles, json_array, json_lines
-from archive.export.folder import MANIFEST, FolderError, replaced
+from archive.export.folder import MANIFEST, FolderError, alone, replaced
+from archive.export.package import citation, data_package
+from archive.export.parquet import is_installed, write_parquet
+from archive.export.release import releases, seal
 from archive.export.statement import csv_line, json_line
 from archive.reading import open_archive
 
-__all__ = ["Export", "ExportError", "ExportedFile", "export"]
+__all__ = ["Export", "ExportError", "ExportedFile", "export", "release"]
 
+WIB = timezone(timedelta(hours=7))  # months are East Java's
 CHUNK_ROWS = 256  # at once: half a megabyte of records
 # An article's pictures are written as it passes by: reading all articles again would cost half as much as everything.
 _PICTURES = f"(SELECT group_concat(CAST({csv_line(IMAGE)} AS TEXT), char(10)) FROM json_each(a.images) AS i)"
 _ARTICLES = f"""
-    SELECT a.office, {json_line(ARTICLE)}, {csv_line(ARTICLE)}, CAST({_PICTURES} AS BLOB)
+    SELECT a.office, {json_line(ARTICLE)}, {csv_line(ARTICLE)}, CAST({_PICTURES} AS BLOB), {csv_line(VERSION)}
     FROM articles AS a JOIN offices AS o ON o.id = a.office ORDER BY a.position DESC
 """
 _REVISIONS = f"SELECT {json_line(REVISION)} FROM revisions AS r ORDER BY r.article_id, r.number"
@@ -49,17 +55,58 @@ class Export:
     files: tuple[ExportedFile, ...]
 
 
-def export(db_path: Path, folder: Path) -> Export:
-    """Write everything that ``db_path`` holds to ``folder``, which is replaced whole.
+def export(db_path: Path, folder: Path, *, parquet: bool = False) -> Export:
+    """Write everything that ``db_path`` holds to ``folder``, which is replaced whole but for the releases in it.
 
+    :param parquet: also as Parquet, for which pyarrow has to be installed
     :raises archive.reading.ArchiveError: no archive there
     :raises ExportError: the folder can't be written, the disk is full, the archive is damaged
     """
+    with _reading(db_path, folder) as db, alone(folder), replaced(folder) as made:
+        return _write(db, made, folder, before=folder, parquet=parquet)
+
+
+def release(db_path: Path, folder: Path, month: str | None = None, *, parquet: bool = False) -> Export:
+    """Write everything to ``folder/2026-11``, named by the month of the archive's state; it never changes again.
+
+    :param folder: of the exports
+    :param month: ``2026-11``; only the month that the archive is of can be released
+    :raises archive.reading.ArchiveError: no archive there
+    :raises ExportError: as for ``export``; the month is another one, or was released before
+    """
+    with _reading(db_path, folder) as db, alone(folder):
+        target = folder / _month(db, db_path, month)
+        if target.exists():
+            raise ExportError(
+                f"{target}: is there and never changes; python -m archive verify-release {target} checks it"
+            )
+        earlier = list(releases(folder))
+        with replaced(target) as made:
+            done = _write(db, made, target, before=earlier[-1] if earlier else None, parquet=parquet)
+            seal(made)
+        return done
+
+
+def _month(db: sqlite3.Connection, db_path: Path, asked: str | None) -> str:
+    """Return the month of the archive's state, in East Java's time."""
+    state = _updated_at(db)
+    if state is None:
+        raise ExportError(f"{db_path}: holds nothing to release; run a crawl first")
+    month = f"{datetime.fromisoformat(state).astimezone(WIB):%Y-%m}"
+    if asked not in (None, month):
+        raise ExportError(
+            f"{db_path}: is of {month} and can't be released as {asked}; release each month before it ends"
+        )
+    return month
+
+
+@contextmanager
+def _reading(db_path: Path, folder: Path) -> Iterator[sqlite3.Connection]:
+    """Yield one state of the archive; what goes wrong meanwhile is said as an ``ExportError``."""
     with closing(open_archive(db_path)) as db:
         try:
             db.execute("BEGIN")
-            with replaced(folder) as made:
-                return _write(db, made, folder)
+            yield db
         except FolderError as error:
             raise ExportError(str(error)) from error
         except OSError as error:
@@ -69,40 +116,54 @@ def export(db_path: Path, folder: Path) -> Export:
             raise ExportError(f"{db_path}: can't be read ({error}); rebuild it, then export again") from error
 
 
-def _write(db: sqlite3.Connection, made: Path, folder: Path) -> Export:
-    """Write all files into ``made``; ``folder`` is where they will stand."""
+def _write(db: sqlite3.Connection, made: Path, folder: Path, *, before: Path | None, parquet: bool) -> Export:
+    """Write all files into ``made``; ``folder`` is where they will stand, ``before`` the export they follow."""
+    if parquet and not is_installed():
+        raise ExportError("pyarrow isn't installed; pip install -r requirements-parquet.txt, or leave --parquet out")
     offices = [office for (office,) in db.execute("SELECT id FROM offices ORDER BY id")]
     with ExitStack() as stack:
         array = stack.enter_context(Background(json_array(made, "articles.json")))
         lines = stack.enter_context(Background(json_lines(made, "articles.jsonl.gz")))
         table = stack.enter_context(Background(_csv_file(made, "articles.csv", ARTICLE)))
         pictures = stack.enter_context(Background(_csv_file(made, "images.csv", IMAGE)))
+        versions = stack.enter_context(Background(_csv_file(made, VERSIONS, VERSION)))
         by_office = stack.enter_context(Background(OfficeFiles(made, offices)))
         articles = 0
         for rows in _chunks(db, _ARTICLES):
-            records = [record for _, record, _, _ in rows]
+            records = [record for _, record, *_ in rows]
             array.write(records)
             lines.write(records)
-            table.write([line for _, _, line, _ in rows])
-            pictures.write([lines for _, _, _, lines in rows if lines])
-            by_office.write([(office, record) for office, record, _, _ in rows])
+            table.write([line for _, _, line, _, _ in rows])
+            pictures.write([lines for _, _, _, lines, _ in rows if lines])
+            versions.write([version for *_, version in rows])
+            by_office.write([(office, record) for office, record, *_ in rows])
             articles += len(rows)
-        finishing = [array.finish(), lines.finish(), table.finish(), pictures.finish(), by_office.finish()]
+        sinks: Sequence[Background[Any]] = (array, lines, table, pictures, versions, by_office)
+        finishing = [sink.finish() for sink in sinks]
         revisions = json_lines(made, "revisions.jsonl.gz")
         number = _copy(db, _REVISIONS, revisions)
-        files = [*revisions.finish(), *_small_files(db, made, articles, len(offices))]
+        files = revisions.finish()
+        if parquet:
+            files.append(write_parquet(db, made))
         files += [made for future in finishing for made in future.result()]
+    files += _small_files(db, made, articles, len(offices), parquet=parquet)
+    files += _document(made, CHANGES, changes(before, made, _updated_at(db))).finish()
+    files.sort(key=lambda file: file.name)
+    files += _document(made, "datapackage.json", data_package(files, _updated_at(db))).finish()
     files.sort(key=lambda file: file.name)
     _document(made, MANIFEST, "".join(f"{file.sha256}  {file.name}\n" for file in files)).finish()
     return Export(folder, articles, number, tuple(files))
 
 
-def _small_files(db: sqlite3.Connection, made: Path, articles: int, offices: int) -> Iterator[ExportedFile]:
+def _small_files(
+    db: sqlite3.Connection, made: Path, articles: int, offices: int, *, parquet: bool
+) -> Iterator[ExportedFile]:
     records = json_array(made, "offices.json")
     _copy(db, _OFFICES, records)
     yield from records.finish()
     yield from _document(made, "schema.json", json.dumps(schema(), ensure_ascii=False, indent=2)).finish()
-    yield from _document(made, "README.md", readme(articles, offices, _updated_at(db))).finish()
+    yield from _document(made, "README.md", readme(articles, offices, _updated_at(db), parquet=parquet)).finish()
+    yield from _document(made, "CITATION.cff", citation(_updated_at(db), articles)).finish()
 
 
 def _copy(db: sqlite3.Connection, sql: str, file: File) -> int:

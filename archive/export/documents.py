@@ -22,11 +22,12 @@ def schema() -> dict[str, Any]:
     }
 
 
-def readme(articles: int, offices: int, updated_at: str | None) -> str:
+def readme(articles: int, offices: int, updated_at: str | None, *, parquet: bool = False) -> str:
     """Return the README of an export, in Markdown.
 
     :param updated_at: when the newest page behind these files was fetched, ISO 8601
     """
+    columns = "| `articles.parquet` | the same in columns |\n" if parquet else ""
     state = f", as of {updated_at}" if updated_at else ""
     return f"""# News of the cooperative offices of East Java
 
@@ -38,11 +39,15 @@ def readme(articles: int, offices: int, updated_at: str | None) -> str:
 | `articles.jsonl.gz` | every article, one JSON object a line, gzip |
 | `articles.json` | the same as one JSON array |
 | `articles.csv` | the same as a table |
-| `offices/<id>.json` | the articles of one office, one JSON array |
+{columns}| `offices/<id>.json` | the articles of one office, one JSON array |
 | `offices.json` | the offices |
 | `images.csv` | the pictures of all articles |
 | `revisions.jsonl.gz` | earlier forms of articles that were edited |
 | `schema.json` | JSON Schema (draft 2020-12) of an article; of an office and a revision under `$defs` |
+| `versions.csv` | of each article its id, number of earlier forms, and status |
+| `changes.json` | ids that are new, revised, gone, returned or removed since the export before |
+| `datapackage.json` | these files as a Data Package (Frictionless), with the types of all columns |
+| `CITATION.cff` | how to cite |
 | `SHA256SUMS` | checksums |
 
 Articles stand newest first; one without a date stands by its event or by when it was found, else at the end. Text is

@@ -149,3 +149,7 @@ IMAGE: Sequence[Field] = (
     Field("url", "json_extract(i.value, '$.url')", _URL, "Address of the picture."),
     Field("caption", "json_extract(i.value, '$.caption')", _TEXT_OR_NULL, "The words under it."),
 )
+
+_BY_NAME = {field.name: field for field in ARTICLE}
+# What tells whether an article is another one than in an earlier export.
+VERSION: Sequence[Field] = tuple(_BY_NAME[name] for name in ("id", "revisions", "status"))

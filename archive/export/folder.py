@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import fcntl
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 MANIFEST = "SHA256SUMS"
+RELEASE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")  # name of a folder inside, which is taken over as it is
+_UNFINISHED = re.compile(r"\.\d{4}-\d\d\..*\.tmp")  # a release that was never finished
 _AT_FDCWD = -100  # linux/fcntl.h: paths are relative to the working directory
 _RENAME_EXCHANGE = 2  # linux/fs.h: both names keep existing, their contents change places
 
@@ -37,6 +40,7 @@ def replaced(folder: Path) -> Iterator[Path]:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield made
+        _take_over(folder, made)
         _sync(made)
         _swap(made, folder)
     finally:
@@ -51,11 +55,42 @@ def _check(folder: Path) -> None:
         raise FolderError(f"{folder}: is not a folder; name a new one, or one that an export made")
     if os.path.ismount(folder):
         raise FolderError(f"{folder}: is a mount point and can't be replaced; name a folder inside it")
-    names = sorted(entry.name for entry in folder.iterdir())
+    names = sorted(entry.name for entry in folder.iterdir() if not _is_release(entry.name))
     if names and MANIFEST not in names:
         raise FolderError(
             f"{folder}: holds {names[0]} and no {MANIFEST}, so no export made it; name a new or empty folder"
         )
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let one run at a time write ``folder`` and the releases in it; another one waits."""
+    folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+    lock = os.open(folder.absolute().parent, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _is_release(name: str) -> bool:
+    return bool(RELEASE.fullmatch(name) or _UNFINISHED.fullmatch(name))
+
+
+def _take_over(folder: Path, made: Path) -> None:
+    """Have the releases of ``folder`` in ``made`` too: as further names of the same files."""
+    if folder.is_dir():
+        for release in folder.iterdir():
+            if RELEASE.fullmatch(release.name) and release.is_dir():
+                shutil.copytree(release, made / release.name, copy_function=_link)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without hard links
+        shutil.copy2(source, target)
 
 
 def _sweep(folder: Path) -> None:

@@ -18,6 +18,7 @@ from archive.cli import main
 from archive.models import OfficeRecord
 from archive.store import Archive
 from tests.archive.shelf import fill
+from tests.samples import page
 
 COMMAND = [sys.executable, "-m", "archive"]
 PLAIN = {name: value for name, value in os.environ.items() if name not in {"DATA_DIR", "FORCE_COLOR", "NO_COLOR"}}
@@ -166,6 +167,32 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
     assert process.stderr
     assert process.stderr.read() == ""
     process.stderr.close()
+
+
+def test_a_release_is_made_once_and_checked(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(archive)
+    archive.advance(1, page())
+    code, out, err = run(capsys, "release", "2026-03")
+    folder = archive.path.parent / "exports" / "2026-03"
+    assert (code, err) == (0, "")
+    assert out.endswith(f"MB: {folder}\n")
+    code, out, _ = run(capsys, "verify-release", str(folder))
+    assert (code, out.startswith(f"{folder}: as it was made; SHA-256 of its SHA256SUMS: ")) == (0, True)
+    (folder / "images.csv").chmod(0o644)
+    (folder / "images.csv").write_text("x")
+    assert run(capsys, "verify-release", str(folder)) == (1, "images.csv: differs\n", "")
+    code, _, err = run(capsys, "release")
+    assert (code, "is there and never changes" in err) == (3, True)
+
+
+def test_exact_words_and_levels_narrow_a_search(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(archive)
+    archive.index_words()
+    assert run(capsys, "search", "latihan")[0] == 0
+    assert run(capsys, "search", "latihan", "--exact")[0] == 1
+    assert run(capsys, "search", "latihan", "--level", "kota")[0] == 0
+    assert run(capsys, "search", "latihan", "--level", "kabupaten")[0] == 1
+    assert run(capsys, "search", "--level", "desa")[0] == 2
 
 
 @pytest.mark.parametrize(("stop", "code"), [(signal.SIGINT, (0, 130)), (signal.SIGTERM, (0, 143, -15))])

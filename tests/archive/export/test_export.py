@@ -59,8 +59,9 @@ def test_all_files_are_there_and_summed(archive: Archive, tmp_path: Path) -> Non
     save_rich(archive)
     result = export(archive.path, tmp_path / "exports")
     names = [
-        "README.md", "articles.csv", "articles.json", "articles.jsonl.gz", "images.csv", "offices.json",
-        *(f"offices/{office.id}.json" for office in OFFICES), "revisions.jsonl.gz", "schema.json",
+        "CITATION.cff", "README.md", "articles.csv", "articles.json", "articles.jsonl.gz", "changes.json",
+        "datapackage.json", "images.csv", "offices.json", *(f"offices/{office.id}.json" for office in OFFICES),
+        "revisions.jsonl.gz", "schema.json", "versions.csv",
     ]  # fmt: skip
     assert (result.articles, result.revisions, [file.name for file in result.files]) == (8, 1, names)
     found = contents(result.folder)
