@@ -96,6 +96,7 @@ def _pages(address: str) -> Iterator[tuple[str, str]]:
     yield "home", "/"
     yield "article", f"/artikel/{article['id']}"
     yield "results", "/cari?q=koperasi"
+    yield "narrowed", f"/cari?q=koperasi&tahun={(article['published'] or '2025')[:4]}&tingkat=kabupaten"
     yield "nothing", "/cari?q=zzzzzz"
     yield "refused", "/cari?q=kantor:"
     yield "offices", "/kantor"

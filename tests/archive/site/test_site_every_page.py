@@ -102,7 +102,7 @@ PAYLOADS = (
     "vbscript:msgbox(1)",
     " javascript:alert(1)",
     "feed:javascript:alert(1)",
-    "\" onmouseover=alert(1) x=\"",
+    '" onmouseover=alert(1) x="',
     "' onfocus=alert(1) autofocus x='",
     "` onload=alert(1) `",
     "]]><script>alert(1)</script><![CDATA[",
