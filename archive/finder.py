@@ -151,9 +151,8 @@ class Finder:
             conditions.append("a.position BETWEEN ? AND ?")
             parameters += [self.scope.low, self.scope.high]
         if self.query.without:
-            conditions.append(
-                "a.position NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND rowid BETWEEN ? AND ?)"
-            )
+            unwanted = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND rowid BETWEEN ? AND ?"
+            conditions.append(f"a.position NOT IN ({unwanted})")
             parameters += [any_of(self.query.without), self.scope.low, self.scope.high]
         return " AND ".join(conditions), tuple(parameters)
 
