@@ -10,7 +10,7 @@ from scrapers.discovery import Link
 from scrapers.discovery.pattern import learn_pattern
 from scrapers.office import Feed, JsonListing, Listing, Sitemap, WordPressApi
 from scrapers.probing.notebook import Notebook
-from scrapers.probing.patterns import ENOUGH, below_categories, share, widened, with_numbers
+from scrapers.probing.patterns import ENOUGH, below_categories, share, widened, with_numbers, with_short_slugs
 from scrapers.probing.report import Found
 from scrapers.urls import location
 
@@ -26,7 +26,8 @@ def choose_pattern(notes: Notebook) -> re.Pattern[str] | None:
     proven = _machine_made(notes.found)
     listed = [url for look in notes.looks[1:] for url in look.survey.articles]
     for teachers in (proven, [*proven, *listed], [*proven, *listed, *notes.front.articles], _mapped(notes.found)):
-        pattern = learn_pattern(teachers) if len(set(teachers)) >= ENOUGH else None
+        learnt = learn_pattern(teachers) if len(set(teachers)) >= ENOUGH else None
+        pattern = with_short_slugs(learnt, proven) if learnt is not None else None
         if pattern is not None and share(pattern, proven) >= _KNOWN:
             known = pattern if proven else widened(pattern, notes.looks[1:])
             return below_categories(with_numbers(known, teachers))

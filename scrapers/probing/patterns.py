@@ -55,6 +55,19 @@ def with_numbers(pattern: re.Pattern[str], urls: Iterable[str]) -> re.Pattern[st
     return re.compile(pattern.pattern.replace(f"/{_YEAR}/", r"/\d+/"))
 
 
+def with_short_slugs(pattern: re.Pattern[str], proven: Sequence[str]) -> re.Pattern[str]:
+    r"""The pattern of slugs at a site's root, with two words where an API or feed proves that articles have so few.
+
+    By themselves such addresses are as often a menu's: ``/hubungi-kami/``.
+
+    >>> root = re.compile(r"^/[^/?._-]+(?:[-_]+[^/?._-]+){2,}/?$")
+    >>> with_short_slugs(root, ["https://a.go.id/target-2025/", "https://a.go.id/pasar-murah-dibuka/"]).pattern
+    '^/[^/?._-]+(?:[-_]+[^/?._-]+)+/?$'
+    """
+    shorter = re.compile(pattern.pattern.replace("{2,}", "+"))
+    return shorter if share(shorter, proven) > share(pattern, proven) else pattern
+
+
 def share(pattern: re.Pattern[str] | None, urls: Sequence[str]) -> float:
     """Which part of the addresses a pattern knows; all of none.
 
