@@ -11,9 +11,7 @@ import itertools
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
-import snowballstemmer
-from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+from importlib import import_module
 
 from archive.stems import stem
 from tests.archive.families import families
@@ -51,8 +49,8 @@ def main() -> None:
     """Print the table."""
     stemmers = {
         "ours": stem,
-        "PySastrawi": StemmerFactory().create_stemmer().stem,
-        "Snowball": snowballstemmer.stemmer("indonesian").stemWord,
+        "PySastrawi": import_module("Sastrawi.Stemmer.StemmerFactory").StemmerFactory().create_stemmer().stem,
+        "Snowball": import_module("snowballstemmer").stemmer("indonesian").stemWord,
     }
     stem("")  # reads the roots
     print(f"{sum(map(len, families().values()))} words in {len(families())} families")
