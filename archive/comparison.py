@@ -17,9 +17,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "runs": ("id",),
     "visits": ("run", "office", "site"),
     "redesigns": ("office", "site", "number"),
+    "stems": ("word",),
     "state": ("key",),
 }
-UNEQUAL = {"revisions": {"id"}}  # counts up in the order of saving, which readers never see
 SHOWN = 20  # differences of one table
 
 
@@ -43,7 +43,7 @@ def compare(one: Path, other: Path, *, shown: int = SHOWN) -> list[str]:
 
 def _differences(db: sqlite3.Connection, table: str, key: tuple[str, ...], paths: tuple[Path, Path]) -> Iterator[str]:
     columns = [row[1] for row in db.execute(f"PRAGMA main.table_info({table})")]
-    said = [name for name in columns if name not in {*key, *UNEQUAL.get(table, ())}]
+    said = [name for name in columns if name not in key]
     names = ", ".join(f"a.{name}" for name in key)
     join = " AND ".join(f"a.{name} = b.{name}" for name in key)
     for here, there, path in (("main", "other", paths[0]), ("other", "main", paths[1])):
