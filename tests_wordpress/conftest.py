@@ -39,7 +39,7 @@ class Archive:
             "OFFICES_DIR": str(self.folder / "offices"),
             "PRIVATE_HOSTS": "127.0.0.1",
         }
-        done = subprocess.run(  # noqa: S603  words of our own
+        done = subprocess.run(
             [sys.executable, "-m", "scrapy", *words],
             cwd=PROJECT,
             env=environment,

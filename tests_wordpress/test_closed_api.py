@@ -1,7 +1,5 @@
 """A real WordPress whose API is closed, with addresses that any page may have: its feeds, lists and pages must do."""
 
-# ruff: noqa: D103 - a test's name is its sentence
-
 from __future__ import annotations
 
 from collections.abc import Iterator

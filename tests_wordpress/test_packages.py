@@ -1,7 +1,5 @@
 """What is missing is known before anything is installed."""
 
-# ruff: noqa: D103 - a test's name is its sentence
-
 from __future__ import annotations
 
 from evaluation.packages import main, missing

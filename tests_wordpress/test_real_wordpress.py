@@ -1,7 +1,5 @@
 """A real WordPress is probed, crawled and read, with nothing declared about it. The tests are steps, in order."""
 
-# ruff: noqa: D103 - a test's name is its sentence
-
 from __future__ import annotations
 
 import sqlite3

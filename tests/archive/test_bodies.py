@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from archive.bodies import BodyStore
 from archive.crawl_log import CrawlLog
 
-FURNITURE = " ".join(f"menu-{random.Random(7).random()}-{n}" for n in range(1500)).encode()  # noqa: S311 - filler
+FURNITURE = " ".join(f"menu-{random.Random(7).random()}-{n}" for n in range(1500)).encode()
 
 
 def put(store: BodyStore, body: bytes, site: str = "a.go.id") -> str:
@@ -45,7 +45,7 @@ def test_pages_of_one_site_share_a_dictionary(crawl_log: CrawlLog) -> None:
 
 def test_a_redesign_gets_a_dictionary_of_its_own(crawl_log: CrawlLog) -> None:
     store = BodyStore(crawl_log.db)
-    other = random.Random(8).randbytes(3000).hex().encode()  # noqa: S311 - filler
+    other = random.Random(8).randbytes(3000).hex().encode()
     names = [put(store, body) for body in (FURNITURE, FURNITURE + b"1", other, other + b"2")]
     used = dict(crawl_log.db.conn.execute("SELECT sha256, dictionary FROM bodies").fetchall())
     assert [used[name] for name in names] == [None, 1, None, 2]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ ONE = f"{HOST}/berita/satu-1"
 
 def rows(
     archive: Archive, columns: str, table: str = "articles", order: str = "position DESC"
-) -> list[tuple[object, ...]]:
+) -> list[tuple[Any, ...]]:
     return archive.db.conn.execute(f"SELECT {columns} FROM {table} ORDER BY {order}").fetchall()
 
 
@@ -84,7 +85,7 @@ def test_the_same_article_again_is_unchanged(archive: Archive) -> None:
     ],
     ids=lambda change: next(iter(change)),
 )
-def test_an_edit_makes_a_revision(archive: Archive, change: dict[str, object]) -> None:
+def test_an_edit_makes_a_revision(archive: Archive, change: dict[str, Any]) -> None:
     archive.save(article(), page(), identity=ONE)
     assert archive.save(article(**change), page(nights=2), identity=ONE) is Outcome.REVISED
     assert archive.save(article(**change), page(nights=3), identity=ONE) is Outcome.UNCHANGED

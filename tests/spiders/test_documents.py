@@ -81,6 +81,6 @@ def test_only_known_validators_are_said() -> None:
 
 
 def test_a_failure_knows_its_request() -> None:
-    failure = Failure(ValueError())
+    failure = Failure(ValueError())  # type: ignore[no-untyped-call]  # Twisted's
     failure.request = request = Request(URL)  # type: ignore[attr-defined]  # as Scrapy does
     assert request_of(failure) is request
