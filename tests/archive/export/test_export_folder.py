@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -101,3 +102,37 @@ def test_what_no_export_made_is_never_replaced(tmp_path: Path, prepare: object, 
 def test_a_mount_point_is_named() -> None:
     with pytest.raises(FolderError, match="/proc: is a mount point and can't be replaced; name a folder inside it"):
         write(Path("/proc"), "one")
+
+
+def test_one_run_waits_for_another(tmp_path: Path) -> None:
+    said: list[str] = []
+
+    def second() -> None:
+        with folder.alone(tmp_path / "exports"):
+            said.append("second")
+
+    with ThreadPoolExecutor() as pool:
+        with folder.alone(tmp_path / "exports"):
+            waiting = pool.submit(second)
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.2)
+            said.append("first")
+        waiting.result()
+    assert said == ["first", "second"]
+
+
+def test_releases_are_taken_over_also_where_files_have_one_name_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(source: str, target: str) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", refused)
+    old = tmp_path / "exports"
+    (old / "2026-11").mkdir(parents=True)
+    (old / "2026-11" / "a.csv").write_text("a")
+    (old / MANIFEST).write_text("")
+    with replaced(old) as made:
+        (made / MANIFEST).write_text("new")
+    assert (old / "2026-11" / "a.csv").read_text() == "a"
+    assert (old / MANIFEST).read_text() == "new"
