@@ -20,6 +20,7 @@ MONTHLY = """
     WHERE published IS NOT NULL GROUP BY month ORDER BY month
 """
 COUNTED = 150_000  # articles, the newest: what lies before them is counted only where there are few matches
+COUNTED_FILTERED = 50_000  # likewise, where each match has to be asked whether it passes a filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,9 @@ def timeline(
     """
     months = sorted(articles)
     year = asked.period[:4] if asked.period else None
-    names, partial = _names(months, year, COUNTED if many else None)
     finder = Finder(db, query, asked.scope(db, query, dates=False))
+    most = COUNTED_FILTERED if finder.scope.sql else COUNTED
+    names, partial = _names(months, year, most if many and finder.match else None)
     spans = [
         Span("bulan" if year else "tahun", name, _count(db, finder, stretch), name == asked.period)
         for name, stretch in zip(names, bounds(db, names), strict=True)
