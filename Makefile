@@ -8,7 +8,7 @@ SERVE ?= 1
 DATA_DIR ?= data
 export DATA_DIR
 
-.PHONY: help demo test lint nightly serve export bench evaluate test-wordpress pictures docs lock clean
+.PHONY: help demo test lint nightly serve export backup verify install-timer bench evaluate test-wordpress test-browser test-deploy pictures docs lock clean
 
 help: ## List these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -44,14 +44,22 @@ test: $(VENV)/.development ## Check style, types, docs and behaviour
 	@$(BIN)/python -m pytest
 
 nightly: $(VENV)/.runtime ## Crawl all enabled offices, live
-	@$(BIN)/scrapy nightly
-	@$(BIN)/python -m archive export $(DATA_DIR)/exports
+	@$(BIN)/scrapy nightly; status=$$?; [ $$status -gt 1 ] || $(BIN)/python -m archive export || status=3; exit $$status
 
 serve: $(VENV)/.runtime ## Show the archive in DATA_DIR at http://127.0.0.1:8001
 	@$(BIN)/python -m archive serve
 
 export: $(VENV)/.runtime ## Write the files for researchers to DATA_DIR/exports
 	@$(BIN)/python -m archive export $(DATA_DIR)/exports
+
+backup: $(VENV)/.runtime ## Copy crawl.db to DATA_DIR/backups (BACKUP_DIR=… for another disk), and prove the copy
+	@$(BIN)/python -m archive backup $(or $(BACKUP_DIR),$(DATA_DIR)/backups)
+
+verify: $(VENV)/.runtime ## Prove that both databases in DATA_DIR are whole
+	@$(BIN)/python -m archive verify
+
+install-timer: $(VENV)/.runtime ## Crawl every night by systemd, for this user (sudo deploy/install.sh --system: for the machine)
+	@deploy/install.sh
 
 bench: $(VENV)/.development ## Measure speed, memory and size, as ratios
 	@$(BIN)/python -m bench
@@ -63,6 +71,14 @@ evaluate: $(VENV)/.development ## Measure extraction on sites that nobody here w
 test-wordpress: $(VENV)/.development ## Crawl a real WordPress and compare every article with its database
 	@$(BIN)/python -m evaluation.packages
 	@$(BIN)/python -m pytest tests_wordpress
+
+test-browser: $(VENV)/.development ## Look at every page in a real browser (installs chromium and axe-core if missing)
+	@$(BIN)/python -m tests_browser.prepare
+	@$(BIN)/python -m pytest tests_browser
+
+test-deploy: $(VENV)/.development ## Let systemd and nginx judge what deploy/ gives them
+	@tools/packages.sh systemd nginx-light openssl curl
+	@$(BIN)/python -m pytest tests_deploy
 
 pictures: $(VENV)/.runtime ## Crawl the practice offices and take the README's pictures (needs Debian's chromium)
 	@$(BIN)/python -m demo --no-serve

@@ -120,16 +120,16 @@ def test_a_damaged_archive_is_one_line(capsys: pytest.CaptureFixture[str], archi
 def test_without_a_command_help_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys)
     assert code == 0
-    assert re.findall(r"^    (\w+) ", out, re.MULTILINE) == [
-        "search", "export", "status", "serve", "backup", "restore", "verify", "prune", "withdraw", "reinstate",
-        "decisions",
+    assert re.findall(r"^    ([\w-]+) ", out, re.MULTILINE) == [
+        "search", "export", "release", "verify-release", "status", "serve", "backup", "restore", "verify", "prune",
+        "withdraw", "reinstate", "decisions",
     ]  # fmt: skip
 
 
 def test_the_folder_of_exports_is_in_the_data_folder(capsys: pytest.CaptureFixture[str], data_dir: Path) -> None:
     code, out, _ = run(capsys, "export")
     assert code == 0
-    assert re.fullmatch(r"6 articles and 0 earlier forms in 12 files, 0\.0 MB: .*/exports\n", out)
+    assert re.fullmatch(r"6 articles and 0 earlier forms in 16 files, 0\.0 MB: .*/exports\n", out)
     assert (data_dir / "exports" / "SHA256SUMS").is_file()
 
 
