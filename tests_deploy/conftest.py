@@ -1,7 +1,5 @@
 """The units as deploy/install.sh writes them, in a folder of their own."""
 
-
-
 from __future__ import annotations
 
 import os

@@ -1,7 +1,5 @@
 """The reading room behind a real nginx, under a path."""
 
-
-
 from __future__ import annotations
 
 import os

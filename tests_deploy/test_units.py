@@ -1,7 +1,5 @@
 """The services and timers, judged by systemd itself."""
 
-
-
 from __future__ import annotations
 
 import re
