@@ -113,7 +113,12 @@ def _connect(source: Path) -> sqlite3.Connection:
 
 
 def _newest_moment(db: sqlite3.Connection, source: Path) -> datetime:
-    newest = [db.execute(f"SELECT max({column}) FROM {table}").fetchone()[0] for table, column in _MOMENTS]  # noqa: S608
+    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    newest = [
+        db.execute(f"SELECT max({column}) FROM {table}").fetchone()[0]  # noqa: S608 - our own names
+        for table, column in _MOMENTS
+        if table in tables  # an older release's file is copied before it is migrated
+    ]
     if not any(newest):
         raise BackupError(f"{source}: nothing was crawled yet, so there is nothing to back up")
     return max(datetime.fromisoformat(moment) for moment in newest if moment)

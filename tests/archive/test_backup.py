@@ -179,3 +179,9 @@ def test_one_backup_at_a_time(one_night: CrawlLog, tmp_path: Path, folder: Path)
 def test_a_folder_that_cannot_be_made_is_one_line(one_night: CrawlLog, tmp_path: Path) -> None:
     with pytest.raises(BackupError, match=r"^/proc/backups: .* can't be copied there \(No such file or directory\)"):
         backup(tmp_path, Path("/proc/backups"))
+
+
+def test_a_file_of_an_older_release_is_copied_as_it_is(one_night: CrawlLog, tmp_path: Path, folder: Path) -> None:
+    one_night.db.conn.execute("DROP TABLE visits")
+    one_night.db.conn.execute("PRAGMA user_version = 0")
+    assert "visits" not in backup(tmp_path, folder).rows
