@@ -1,7 +1,6 @@
 """Copies of ``crawl.db``: taken while a crawl writes, proven, and thinned out.
 
-A copy is one plain SQLite file, named after the newest moment it holds. The documents inside are compressed already:
-packing the file again would save a little room and cost every tool that can open it.
+A copy is one plain SQLite file, which any tool can open, named after the newest moment it holds.
 """
 
 from __future__ import annotations

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive.copies import PARTIAL, bring_to_disk, digest, prove, read_sums
 from archive.lock import LockError, hold
+
+_DECISION = "at, kind, article, office, url, reason"
 
 
 class RestoreError(RuntimeError):
@@ -18,12 +22,14 @@ class RestoreError(RuntimeError):
 class Restored:
     """What a restore did.
 
-    :param rows: table -> rows, of the new ``crawl.db``
+    :param rows: table -> rows, of the copy
+    :param decisions: made since the copy, and carried over from the ``crawl.db`` that stood there
     :param aside: where the files are now that stood in its place
     """
 
     path: Path
     rows: dict[str, int]
+    decisions: int
     aside: tuple[Path, ...]
 
 
@@ -43,8 +49,8 @@ def restore(copy: Path, data_dir: Path, *, force: bool = False) -> Restored:
             return _restore(copy, data_dir, force=force)
     except LockError as error:
         raise RestoreError(f"{data_dir}: a crawl is {error}") from error
-    except OSError as error:
-        reason = error.strerror or error
+    except (OSError, sqlite3.Error) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or error
         raise RestoreError(f"{data_dir}: {copy} can't be restored there ({reason}); mend that, then repeat") from error
 
 
@@ -65,12 +71,34 @@ def _restore(copy: Path, data_dir: Path, *, force: bool) -> Restored:
         shutil.copyfile(copy, partial)
         bring_to_disk(partial)
         rows = prove(partial)  # what was written, not what was read
+        decisions = _carry_decisions(target, partial)
         aside = _put_aside(data_dir)
         partial.replace(target)
         bring_to_disk(data_dir)
     finally:
         partial.unlink(missing_ok=True)
-    return Restored(target, rows, aside)
+    return Restored(target, rows, decisions, aside)
+
+
+def _carry_decisions(old: Path, new: Path) -> int:
+    """Add to ``new`` the decisions that only ``old`` knows: an article withdrawn since must not come back.
+
+    :returns: how many; 0 also where ``old`` is too damaged to be asked
+    """
+    if not old.exists():
+        return 0
+    try:
+        with closing(sqlite3.connect(f"{old.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            known = db.execute(f"SELECT {_DECISION} FROM decisions ORDER BY id").fetchall()  # noqa: S608
+    except sqlite3.Error:
+        return 0
+    with closing(sqlite3.connect(new)) as db:
+        told = set(db.execute(f"SELECT {_DECISION} FROM decisions"))  # noqa: S608
+        missing = [decision for decision in known if decision not in told]
+        db.executemany(f"INSERT INTO decisions ({_DECISION}) VALUES (?, ?, ?, ?, ?, ?)", missing)  # noqa: S608
+        db.commit()
+    bring_to_disk(new)
+    return len(missing)
 
 
 def _put_aside(data_dir: Path) -> tuple[Path, ...]:
@@ -84,13 +112,15 @@ def _put_aside(data_dir: Path) -> tuple[Path, ...]:
         number += 1
     aside = []
     for name in ("archive.db", "crawl.db"):
-        files = [path for end in ("", "-wal") if (path := data_dir / f"{name}{end}").exists()]
+        database, log = data_dir / name, data_dir / f"{name}-wal"
+        files = [database] if database.exists() else []
+        files += [log] if log.exists() and log.stat().st_size else []
         for path in files:
             second = data_dir / path.name.replace(name, f"{name}.aside-{number}")
             _link(path, second)
             aside.append(second)
         bring_to_disk(data_dir)
-        for path in (*reversed(files), data_dir / f"{name}-shm"):
+        for path in (log, data_dir / f"{name}-shm", database):
             path.unlink(missing_ok=True)
     return tuple(aside)
 

@@ -87,6 +87,8 @@ def _restore(options: argparse.Namespace) -> int:
     restored = restore(options.copy, options.data_dir, force=options.force)
     for path in restored.aside:
         _say(f"put aside: {path}")
+    if restored.decisions:
+        _say(f"carried over: {restored.decisions} decisions that were made since the copy")
     _say(f"{restored.path}: {restored.rows['bodies']:,} documents; now run `scrapy reextract` to rebuild archive.db")
     return DONE
 

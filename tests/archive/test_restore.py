@@ -14,9 +14,11 @@ from archive.backup import backup
 from archive.comparison import compare
 from archive.copies import CopyError
 from archive.crawl_log import CrawlLog, Yield
+from archive.decisions import Decisions
 from archive.lock import hold
 from archive.models import Snapshot
 from archive.restore import RestoreError, restore
+from archive.subjects import Subject
 from archive.verify import verify
 from scrapers.books import Books
 from tests.practice import OFFICE_OF, article_paths, declaration, page_bytes
@@ -120,6 +122,22 @@ def test_a_damaged_database_goes_aside_as_it_is(copy: Path, data_dir: Path) -> N
     restore(copy, data_dir, force=True)
     assert numbers(data_dir) == [1]
     assert (data_dir / "crawl.db.aside-1").read_bytes() == (data_dir / "crawl.db.aside-1-wal").read_bytes()
+
+
+def test_what_was_withdrawn_since_the_copy_stays_withdrawn(data_dir: Path, tmp_path: Path) -> None:
+    early, late = (Subject(number, OFFICE.id, f"https://x.example.go.id/{number}") for number in (1, 2))
+    with closing(CrawlLog(data_dir / "crawl.db")) as log:
+        keep(log, 0)
+        Decisions(log.db).withdraw([early], at=at(), reason="before")
+        copy = backup(data_dir, tmp_path / "backups").path
+        Decisions(log.db).withdraw([late], at=at(1), reason="since")
+        Decisions(log.db).reinstate([early], at=at(2), reason="since")
+        expected = Decisions(log.db).all()
+    assert restore(copy, data_dir, force=True).decisions == 2
+    with closing(CrawlLog(data_dir / "crawl.db")) as log:
+        assert Decisions(log.db).all() == expected
+        assert Decisions(log.db).withdrawn() == {late.article}
+    assert restore(copy, data_dir, force=True).decisions == 2  # from what was restored
 
 
 def test_a_copy_that_changed_since_is_refused(copy: Path, data_dir: Path) -> None:
