@@ -139,8 +139,8 @@ def learn(pages: Sequence[tuple[bytes, str, str | None]]) -> Template | None:
 
     :param pages: body, URL and charset of the HTTP header of each
     """
-    chosen = [pages[place * len(pages) // _MAX_PAGES] for place in range(_MAX_PAGES)]  # spread over all of them
-    samples = read_samples(pages if len(pages) <= _MAX_PAGES else chosen)
+    taken = min(len(pages), _MAX_PAGES)
+    samples = read_samples([pages[place * len(pages) // taken] for place in range(taken)])  # spread over all of them
     if len(samples) < MIN_PAGES:
         return None
     names = Names(stable_tokens([sample.outline for sample in samples]))
