@@ -14,7 +14,6 @@ import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -23,9 +22,9 @@ from archive.export import ExportError, export, release
 from archive.export.release import ReleaseError, differences, fingerprint
 from archive.reading import ArchiveError, open_archive
 from archive.search import MAX_LIMIT, QueryError, search
-from archive.status import status
-from archive.terminal import clean, print_export, print_results, print_status
+from archive.terminal import clean, print_export, print_results
 from archive.upkeep import REFUSALS, add_commands
+from archive.watch import add_watch
 
 DONE, NOTHING, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
 _CODES = """exit codes:
@@ -121,8 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         )
     comparing = command("verify-release", _verify_release, "tell whether a single bit of a release or export differs")
     comparing.add_argument("folder", type=Path, help="data/exports/2026-11")
-    checking = command("status", _status, "tell how fresh each office is; exit code 1 where one needs attention")
-    checking.add_argument("--json", action="store_true", help="print JSON")
+    add_watch(command)
     serving = command("serve", _serve, "serve the reading room, until Ctrl-C")
     serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     serving.add_argument("--port", type=_port, default=8001, help="0 takes any free one (default: 8001)")
@@ -201,16 +199,6 @@ def _verify_release(options: argparse.Namespace) -> int:
             f"{options.folder}: as it was made; SHA-256 of its SHA256SUMS: {fingerprint(options.folder)}\n"
         )
     return NOTHING if found else DONE
-
-
-def _status(options: argparse.Namespace) -> int:
-    with closing(open_archive(_database(options))) as db:
-        offices = status(db, datetime.now(UTC))
-    if options.json:
-        _print_json([office.record() for office in offices])
-    else:
-        print_status(Console(), offices)
-    return NOTHING if any(office.state.needs_attention for office in offices) else DONE
 
 
 def _serve(options: argparse.Namespace) -> int:

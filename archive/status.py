@@ -1,89 +1,75 @@
-"""What each office's row says to the operator: how much, how new, when looked at, and whether to look closer."""
+"""How each office is doing, read from ``archive.db`` alone."""
 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta, timezone
-from enum import StrEnum
-from typing import Any
+from collections import defaultdict
+from datetime import datetime, timedelta
 
-WIB = timezone(timedelta(hours=7))  # days are counted as East Java counts them
-OVERDUE = timedelta(hours=48)  # two nights without a crawl
-USUAL_GAPS = 3  # so many times its usual pause an office may be silent before the silence has a name
-LEAST_SILENCE_DAYS = 21
-UNKNOWN_SILENCE_DAYS = 60  # for an office whose usual pause isn't known
-_SQL = """
-    SELECT o.id, o.region, o.website, o.expected,
-        (SELECT count(*) FROM articles AS a WHERE a.office = o.id),
-        (SELECT a.published FROM articles AS a WHERE a.office = o.id AND a.published IS NOT NULL
-            ORDER BY a.position DESC LIMIT 1),
-        (SELECT max(a.first_seen_at) FROM articles AS a WHERE a.office = o.id),
-        (SELECT max(ifnull(r.ended_at, r.started_at)) FROM runs AS r, json_each(r.offices) AS named
-            WHERE named.value = o.id)
-    FROM offices AS o ORDER BY o.id
+from archive.health import Health, Item, OfficeFacts, judge
+from archive.health.coverage import LATEST, PAST_MOST
+from archive.moment import stamp
+from archive.visits import Visit
+
+MEMORY = timedelta(days=400)  # visits before that say nothing about today
+_ITEMS = LATEST + PAST_MOST + 70  # an office's latest articles: enough for a second site
+_LATEST = f"""
+    SELECT site, published, first_seen_at, title <> '', author IS NOT NULL, length(body), date_suspect
+    FROM articles WHERE office = ? AND first_seen_at <= ? ORDER BY position DESC LIMIT {_ITEMS}
+"""  # noqa: S608 - a constant
+_OFFICES = """
+    SELECT id, CASE level WHEN 'nasional' THEN name ELSE region END, website, expected,
+        (SELECT count(*) FROM articles AS a WHERE a.office = o.id)
+    FROM offices AS o ORDER BY code, id
 """
+_VISITS = """
+    SELECT run, office, site, at, outcome, evidence, requests, received_bytes, refused, found
+    FROM visits WHERE at >= ? AND at <= ? AND run <= ? ORDER BY run, office, site
+"""
+_REDESIGNS = "SELECT office, site, since FROM redesigns WHERE since <= ? ORDER BY office, site, number"
+_ANY_RUN = (1 << 63) - 1
 
 
-class State(StrEnum):
-    """What can be said of an office from the archive alone."""
+def status(db: sqlite3.Connection, now: datetime, *, last_run: int | None = None) -> Health:
+    """Judge every office at ``now``, an aware datetime in UTC, in the order of their codes.
 
-    FRESH = "fresh"
-    QUIET = "quiet"  # published nothing for longer than usual; that may be as it is
-    EMPTY = "empty"  # crawled, nothing found
-    OVERDUE = "overdue"  # not crawled for two nights: our side
-    NEVER_CRAWLED = "never crawled"
-    NO_SITE = "no site"  # none is known that may be crawled
-
-    @property
-    def needs_attention(self) -> bool:
-        """Whether a person should look."""
-        return self not in (State.FRESH, State.NO_SITE)
+    :param last_run: as if no later crawl had been
+    """
+    return judge(facts(db, now, last_run=last_run), now)
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeStatus:
-    """One office; ``last_published`` as its newest dated article says, ``last_crawl`` ISO 8601 in UTC."""
-
-    office: str
-    region: str
-    articles: int
-    last_published: str | None
-    last_crawl: str | None
-    state: State
-
-    def record(self) -> dict[str, Any]:
-        """The status as JSON carries it."""
-        return asdict(self) | {"needs_attention": self.state.needs_attention}
-
-
-def status(db: sqlite3.Connection, now: datetime) -> list[OfficeStatus]:
-    """Return every office's status at ``now``, an aware datetime."""
+def facts(db: sqlite3.Connection, now: datetime, *, last_run: int | None = None) -> list[OfficeFacts]:
+    """What every office is judged by."""
     cursor = db.cursor()
     cursor.row_factory = None
-    return [
-        OfficeStatus(
-            office, region, articles, published, crawled, _state(now, website, crawled, published or seen, expected)
-        )
-        for office, region, website, expected, articles, published, seen, crawled in cursor.execute(_SQL)
-    ]
+    until = stamp(now)
+    visits: defaultdict[str, list[Visit]] = defaultdict(list)
+    for visit in read_visits(db, now - MEMORY, now, last_run=last_run):
+        visits[visit.office].append(visit)
+    layouts: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for office, site, since in cursor.execute(_REDESIGNS, (until,)):
+        layouts[office][site].append(since)
+    found = []
+    for office, region, website, expected, articles in cursor.execute(_OFFICES).fetchall():
+        items = _items(cursor, office, until) if articles else ()
+        begun = {site: tuple(moments) for site, moments in layouts[office].items()}
+        count = articles if items else 0
+        found.append(OfficeFacts(office, region, website, expected, count, items, tuple(visits[office]), begun))
+    return found
 
 
-def _state(
-    now: datetime, website: str | None, crawled: str | None, newest: str | None, expected: float | None
-) -> State:
-    if crawled is None:
-        return State.NEVER_CRAWLED if website else State.NO_SITE
-    if now - datetime.fromisoformat(crawled) > OVERDUE:
-        return State.OVERDUE
-    if newest is None:
-        return State.EMPTY
-    silence = now.astimezone(WIB).date() - date.fromisoformat(newest[:10])
-    return State.QUIET if silence > _patience(expected) else State.FRESH
+def read_visits(
+    db: sqlite3.Connection, since: datetime, until: datetime, *, last_run: int | None = None
+) -> list[Visit]:
+    """The visits that ended in this stretch of time, oldest crawl first."""
+    cursor = db.cursor()
+    cursor.row_factory = None
+    run = _ANY_RUN if last_run is None else last_run
+    return [Visit(*row) for row in cursor.execute(_VISITS, (stamp(since), stamp(until), run))]
 
 
-def _patience(expected: float | None) -> timedelta:
-    """Return how long an office that publishes ``expected`` articles a month may be silent."""
-    if not expected:
-        return timedelta(days=UNKNOWN_SILENCE_DAYS)
-    return timedelta(days=max(LEAST_SILENCE_DAYS, USUAL_GAPS * 30 / expected))
+def _items(cursor: sqlite3.Cursor, office: str, until: str) -> tuple[Item, ...]:
+    return tuple(
+        Item(site, published, seen, bool(titled), bool(signed), length, suspect)
+        for site, published, seen, titled, signed, length, suspect in cursor.execute(_LATEST, (office, until))
+    )

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from archive.export import Export
 from archive.marks import Marked
 from archive.search import Hit, Results
-from archive.status import OfficeStatus, State
 
 # Nothing that a page said may move the cursor or change the colours of whoever reads it.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_STYLES = {State.FRESH: "green", State.NO_SITE: "dim", State.QUIET: "yellow"}
 _ORDERS = {"newest": "newest first", "oldest": "oldest first", "relevance": "by relevance"}
 
 
@@ -35,28 +31,6 @@ def print_results(console: Console, results: Results) -> None:
     shown = f"{results.offset + 1}–{results.offset + len(results.hits)} of " if results.hits else ""
     found = f"{shown}{at_least}{results.total:,} articles, {_ORDERS[results.order]}"
     _line(console, Text(f"{found}{meant}", "dim"))
-
-
-def print_status(console: Console, offices: Iterable[OfficeStatus]) -> None:
-    """Print a table of the offices."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("Office", "Region"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("Articles", justify="right", no_wrap=True)
-    for name in ("Last published", "Last crawl", "State"):
-        table.add_column(name, no_wrap=True)
-    for office in offices:
-        table.add_row(
-            office.office,
-            office.region,
-            f"{office.articles:,}",
-            (office.last_published or "–")[:10],
-            (office.last_crawl or "–").replace("T", " ")[:16],
-            Text(office.state, _STYLES.get(office.state, "red")),
-        )
-    if not console.is_terminal:
-        console.width = 200
-    console.print(table)
 
 
 def print_export(console: Console, export: Export) -> None:

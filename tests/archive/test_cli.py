@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from archive.cli import main
-from archive.models import OfficeRecord
 from archive.store import Archive
 from tests.archive.shelf import fill
 from tests.samples import page
@@ -131,25 +130,6 @@ def test_the_folder_of_exports_is_in_the_data_folder(capsys: pytest.CaptureFixtu
     assert code == 0
     assert re.fullmatch(r"6 articles and 0 earlier forms in 16 files, 0\.0 MB: .*/exports\n", out)
     assert (data_dir / "exports" / "SHA256SUMS").is_file()
-
-
-def test_status_asks_for_attention(capsys: pytest.CaptureFixture[str], archive: Archive) -> None:
-    code, out, _ = run(capsys, "status")
-    assert code == 1
-    assert [line.split() for line in out.splitlines()[:2]] == [
-        ["Office", "Region", "Articles", "Last", "published", "Last", "crawl", "State"],
-        ["jombang", "Kabupaten", "Jombang", "2", "2026-02-10", "–", "no", "site"],
-    ]
-    archive.db.conn.execute("DELETE FROM articles")
-    archive.replace_offices([OfficeRecord("a", "1", "kota", "Kota A", "Dinas", 0.0, 0.0)])
-    code, out, _ = run(capsys, "status", "--json")
-    assert code == 0
-    assert json.loads(out) == [
-        {
-            "office": "a", "region": "Kota A", "articles": 0, "last_published": None, "last_crawl": None,
-            "state": "no site", "needs_attention": False,
-        }
-    ]  # fmt: skip
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:
