@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bench import crawl, export, search, table
+from bench import crawl, diary, export, nights, search, table
 from bench.process import ProcessError
 from bench.table import Row, Section
 
@@ -67,7 +67,24 @@ def exporting() -> list[Section]:
     return [Section("Export", method, rows)]
 
 
-PARTS: Mapping[str, Callable[[], list[Section]]] = {"crawl": crawling, "search": searching, "export": exporting}
+def living() -> list[Section]:
+    """Thirty nights of known news."""
+    rows = []
+    for name, cost in nights.measure().items():
+        rows.append(Row(f"{name}: requests", cost.requests, "an office and night"))
+        rows.append(Row(f"{name}: of them for articles fetched before", cost.looks, "an office and night"))
+        rows.append(Row(f"{name}: sent by the site", cost.sent_bytes / 1000, "KB an office and night"))
+        noticed = [(kind, share) for kind, share in cost.noticed.items() if share is not None]
+        rows += [Row(f"{name}: {kind} and noticed", share * 100, "%") for kind, share in noticed]
+    return [Section("Nights", nights.METHOD.format(nights=diary.NIGHTS), rows)]
+
+
+PARTS: Mapping[str, Callable[[], list[Section]]] = {
+    "crawl": crawling,
+    "search": searching,
+    "export": exporting,
+    "nights": living,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

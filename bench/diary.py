@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cache
 from typing import Literal
+from urllib.parse import urlsplit, urlunsplit
 
 from demo.article import PracticeArticle
 from demo.exchange import Reply
@@ -16,6 +17,8 @@ from demo.offices import OFFICES, PracticeOffice
 from demo.server import PracticeServer
 from demo.sites.site import PracticeSite
 
+Kind = Literal["new", "edited", "deleted"]
+KINDS: tuple[Kind, ...] = ("new", "edited", "deleted")
 NIGHTS = 30
 NEWS_EVERY = 3  # nights between two articles of one office: ten a month
 EDIT_EVERY = 7
@@ -28,7 +31,7 @@ class Event:
     """One thing that happens to one article, in the afternoon before a night."""
 
     night: int
-    kind: Literal["new", "edited", "deleted"]
+    kind: Kind
     article: PracticeArticle
 
 
@@ -94,17 +97,37 @@ class DiaryServer(PracticeServer):
     def __init__(self) -> None:
         super().__init__(offices(), 0)
         self.sent_bytes = 0
+        self._sites = {office.id: office.site() for office in offices()}
 
     def answer(self, site: PracticeSite, method: str, target: str, headers: dict[str, str]) -> Reply:
-        """Answer as usual."""
+        """Answer as usual, and as a proxy for ``http://OFFICE.test/``: some crawlers know no ports."""
+        if target.startswith("http://"):
+            asked = urlsplit(target)
+            site = self._sites[asked.netloc.partition(".")[0]]
+            target = urlunsplit(("", "", asked.path, asked.query, ""))
         reply = super().answer(site, method, target, headers)
         self.sent_bytes += len(reply.body)
         return reply
 
+    def forget(self) -> None:
+        """Count from here."""
+        self.log.clear()
+        self.sent_bytes = 0
 
-def paths(kind: Literal["new", "edited", "deleted"]) -> Iterator[tuple[str, str]]:
-    """Office and path of every article that an event of this kind befell, and that concerns the office."""
+
+def befell(kind: Kind, nights: Container[int]) -> Iterator[tuple[str, str]]:
+    """Office and title of every article that concerns its office and that an event of this kind befell then."""
     for office in OFFICES:
         for event in events(office.id):
-            if event.kind == kind and event.article.about:
-                yield office.id, office.site().article_path(event.article)
+            if event.kind == kind and event.night in nights and event.article.about:
+                yield office.id, event.article.title
+
+
+def article_paths() -> frozenset[tuple[str, str]]:
+    """Office and path of every article, under each address that lists use."""
+    found = set()
+    for office in OFFICES:
+        site = office.site()
+        for article in unchanged(office.id):
+            found |= {(office.id, site.article_path(article)), (office.id, site.link_path(article))}
+    return frozenset(found)
