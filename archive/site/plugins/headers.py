@@ -36,8 +36,9 @@ SECURITY = {
 }
 YEAR = 365 * 24 * 3600  # seconds
 MAX_AGE = 60  # seconds a cache may show a page without asking again; the archive changes once a night
-# These carry a validator of their own, or none: a query in SQL may say something else every time.
-_UNTAGGED = ("/static/", "/-/static/", "/data/")
+# These carry a validator of their own, or none: a query in SQL may say something else every time, and
+# silence lasts longer from day to day though the archive stays the same.
+_UNTAGGED = ("/static/", "/-/static/", "/data/", "/status")
 
 
 @hookimpl

@@ -19,6 +19,7 @@ from archive.site.pages.offices import office_list
 from archive.site.pages.results import results, results_record, results_table
 from archive.site.pages.robots import robots
 from archive.site.pages.sitemap import sitemap, sitemap_file
+from archive.site.pages.status import states, states_record
 
 View = Callable[..., Any]
 
@@ -42,6 +43,8 @@ def register_routes(datasette: Datasette) -> Sequence[tuple[str, View]]:  # noqa
         (r"/data$", data),
         (r"/data/(?P<name>.+)$", download),
         (r"/metode$", method),
+        (r"/status$", states),
+        (r"/status\.json$", states_record),
         (r"/robots\.txt$", robots),
         (r"/sitemap\.xml$", sitemap),
         (r"/sitemap-(?P<number>[0-9]{1,6})\.xml$", sitemap_file),

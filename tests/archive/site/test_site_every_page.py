@@ -33,6 +33,7 @@ PAGES = (
     "/kantor/kota-malang",
     "/data",
     "/metode",
+    "/status",
     "/archive",
     "/archive/articles",
     "/archive/articles?_search=koperasi&category__contains=k",
