@@ -25,7 +25,6 @@ _MOMENTS = (
     ("sightings", "last_seen_at"),
     ("visits", "at"),
     ("decisions", "at"),
-    ("alarms", "at"),
 )
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from sqlite_utils import Database
 
+from archive import vocabulary
 from archive.moment import stamp
 from archive.store import article_id
 from archive.subjects import Subject
@@ -106,7 +107,10 @@ class Decisions:
         articles = [(number,) for number in sorted(self.withdrawn())]
         with archive.atomic():
             archive.conn.executemany("DELETE FROM revisions WHERE article_id = ?", articles)
-            return archive.conn.executemany("DELETE FROM articles WHERE id = ?", articles).rowcount
+            taken = archive.conn.executemany("DELETE FROM articles WHERE id = ?", articles).rowcount
+            if taken > 0:
+                vocabulary.refresh(archive)  # words that only they held
+        return taken
 
     def hides(self, office: str, identity: str, url: str) -> bool:
         """Whether an article is withdrawn: by its id, or by its address where the office's identities have changed.

@@ -32,16 +32,17 @@ class Books:
 
     :param data_dir: created where it doesn't exist
     :param offices: the registry; documents of offices that left it stay in ``crawl.db`` unread
+    :param archive: another place for ``archive.db``
     :raises archive.schema.SchemaError: a database can't be used
     """
 
     _open: dict[Path, Books] = {}  # noqa: RUF012 - shared by all spiders of the process on purpose
 
-    def __init__(self, data_dir: Path, offices: Mapping[str, Office]) -> None:
+    def __init__(self, data_dir: Path, offices: Mapping[str, Office], *, archive: Path | None = None) -> None:
         self.data_dir = data_dir
         self.offices = offices
         self.crawl_log = CrawlLog(data_dir / "crawl.db")
-        self.archive = Archive(data_dir / "archive.db")
+        self.archive = Archive(archive or data_dir / "archive.db")
         self.archive.replace_offices(office.record() for office in offices.values())
         self.layouts = Layouts(self.crawl_log)
         self.decisions = Decisions(self.crawl_log.db)

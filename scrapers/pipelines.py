@@ -14,6 +14,8 @@ from scrapers.spiders.office import OfficeSpider
 
 logger = logging.getLogger(__name__)
 
+QUIET = {"not_about", "withdrawn"}  # refusals that are as they should be
+
 
 class _Pipeline:
     """Knows the crawler, hence the spider and its books."""
@@ -66,5 +68,5 @@ class ReadPipeline(_Pipeline):
         for outcome, reading in results:
             self._count(f"archive/{outcome}" if reading.article else f"extract/{outcome}")
             if reading.article is None:
-                level = logging.DEBUG if outcome == "not_about" else logging.WARNING
+                level = logging.DEBUG if outcome in QUIET else logging.WARNING
                 logger.log(level, "%s: %s", self._spider.name, reading.detail)

@@ -47,7 +47,7 @@ def write_office(office: Office, path: Path) -> None:
 
     :raises OfficeError: the file couldn't be read back: an unknown platform, a wrong example, a name other than the id
     """
-    _replace(path, render(office))
+    replace_text(path, render(office))
 
 
 def add_site(site: Site, path: Path) -> None:
@@ -56,16 +56,14 @@ def add_site(site: Site, path: Path) -> None:
     :raises OfficeError: the file can't be read, with the site or without
     """
     read_office(path)
-    _replace(path, f"{path.read_text(encoding='utf-8').rstrip()}\n\n{render_site(site)}")
+    replace_text(path, f"{path.read_text(encoding='utf-8').rstrip()}\n\n{render_site(site)}")
 
 
-def _named(office: Office, path: Path) -> Office:
-    if office.id != path.stem:
-        raise OfficeError(f"id = {show(office.id)}: expected {show(path.stem)}, as the file is named")
-    return office
+def replace_text(path: Path, text: str) -> None:
+    """Put ``text`` in the place of an office's file, which is there whole at any moment.
 
-
-def _replace(path: Path, text: str) -> None:
+    :raises OfficeError: the text couldn't be read back; the file is as it was
+    """
     try:
         _named(parse(text), path)
     except OfficeError as error:
@@ -79,3 +77,9 @@ def _replace(path: Path, text: str) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _named(office: Office, path: Path) -> Office:
+    if office.id != path.stem:
+        raise OfficeError(f"id = {show(office.id)}: expected {show(path.stem)}, as the file is named")
+    return office

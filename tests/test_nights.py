@@ -132,6 +132,31 @@ def test_reading_everything_again_gives_the_same_rows(nights: Nights) -> None:
         assert nights.dump() == before
 
 
+def test_a_check_says_whether_a_rebuild_would_change_anything(nights: Nights) -> None:
+    done = scrapy(nights.folder, "reextract", "--check")
+    assert (done.returncode, done.stdout) == (0, "reextract: archive.db is what a rebuild from crawl.db gives\n")
+    connection = sqlite3.connect(nights.folder / "data" / "archive.db")
+    [(number, author)] = connection.execute(
+        "SELECT id, author FROM articles WHERE author IS NOT NULL LIMIT 1"
+    ).fetchall()
+    for name, said in (("orang lain", 1), (author, 0)):
+        with connection:
+            connection.execute("UPDATE articles SET author = ? WHERE id = ?", (name, number))
+        done = scrapy(nights.folder, "reextract", "--check")
+        assert done.returncode == said
+        assert (f"reextract: articles {number}: author differ\n" in done.stdout) is bool(said)
+    connection.close()
+    assert [path.name for path in (nights.folder / "data").iterdir() if path.name.startswith(".check")] == []
+    assert scrapy(nights.folder, "reextract", "--check", "praktik-jombang").returncode == 2
+
+
+def test_the_night_is_logged_for_machines_too(nights: Nights) -> None:
+    lines = (nights.folder / "data" / "logs" / "nightly.jsonl").read_text(encoding="utf-8").splitlines()
+    said = [json.loads(line)["message"] for line in lines]
+    assert sum(message.startswith("nightly: ") for message in said) == 4
+    assert any(message.startswith("praktik-jombang: 39 new") for message in said)
+
+
 def test_the_rakortekcan_report_is_found_and_exported(nights: Nights) -> None:
     done = archive(nights.folder, "search", "rakortekcan", "--json")
     assert done.returncode == 0, done.stderr

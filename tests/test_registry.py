@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from scrapers.office import Listing, Office, OfficeError, Selectors, Site
-from scrapers.registry import add_site, load_offices, read_office, write_office
+from scrapers.registry import add_site, load_offices, read_office, replace_text, write_office
 
 OFFICE = Office(
     id="contoh",
@@ -160,3 +160,13 @@ def test_a_host_that_is_there_already_is_not_added(tmp_path: Path) -> None:
         f'{path}: sites = "https://dinkop.contoh.go.id/": expected sites of one office to be on different hosts'
     )
     assert read_office(path) == OFFICE
+
+
+def test_a_text_that_is_no_declaration_replaces_nothing(tmp_path: Path) -> None:
+    _write(tmp_path, OFFICE)
+    path = tmp_path / f"{OFFICE.id}.toml"
+    before = path.read_bytes()
+    with pytest.raises(OfficeError, match=r"\.toml: expected TOML"):
+        replace_text(path, "id = ")
+    assert path.read_bytes() == before
+    assert [*tmp_path.iterdir()] == [path]

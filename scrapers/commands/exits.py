@@ -7,8 +7,8 @@ from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
 
+from archive.lock import LockError, hold
 from archive.schema import SchemaError
-from scrapers.lock import LockError, hold
 
 logger = logging.getLogger(__name__)
 

@@ -13,6 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
 
+from archive.log import json_log
 from scrapers.books import Books
 from scrapers.commands.exits import Exit, guarded
 from scrapers.commands.progress import Progress
@@ -61,6 +62,7 @@ class Command(ScrapyCommand):
         for name in QUIET:
             logging.getLogger(name).setLevel(logging.WARNING)
         books = Books.share(data_dir, loader.offices)
+        logging.getLogger().addHandler(json_log(data_dir / "logs" / "nightly.jsonl"))
         try:
             run = books.begin_run(names)
             crawlers = {name: self.crawler_process.create_crawler(loader.load(name)) for name in names}

@@ -66,7 +66,7 @@ class _logging_through:  # noqa: N801 - used as a verb, like contextlib's own
     def __enter__(self) -> None:
         root = logging.getLogger()
         self._replaced = root.handlers[:]
-        root.handlers = [self._handler]
+        root.handlers = [self._handler, *(each for each in self._replaced if isinstance(each, logging.FileHandler))]
 
     def __exit__(self, *_: object) -> None:
         logging.getLogger().handlers = self._replaced

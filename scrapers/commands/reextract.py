@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from archive.comparison import compare
 from scrapers.books import Books
 from scrapers.commands.exits import Exit, guarded
 from scrapers.spiders import OfficeLoader
@@ -30,6 +33,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add ``--relearn``."""
         super().add_options(parser)
+        parser.add_argument("--check", action="store_true", help="change nothing, say whether a rebuild would")
         parser.add_argument("--relearn", action="store_true", help="learn the layouts of all sites again too")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -40,15 +44,30 @@ class Command(ScrapyCommand):
             if name not in loader.offices:
                 raise UsageError(f"no office is called {name!r}; `scrapy list` names them all")
         data_dir = Path(self.settings["DATA_DIR"])
-        self.exitcode = guarded(
-            "reextract", data_dir, lambda: self._rebuild(args, loader, data_dir, relearn=opts.relearn)
-        )
+        if opts.check and (args or opts.relearn):
+            raise UsageError("--check looks at everything as it stands: name no office, and not --relearn")
 
-    def _rebuild(self, offices: list[str], loader: OfficeLoader, data_dir: Path, *, relearn: bool) -> int:
-        books = Books(data_dir, loader.offices)
-        try:
-            counts = books.rebuild(offices, relearn=relearn)
-        finally:
-            books.close()
-        print("reextract: " + (", ".join(f"{counts[key]} {key}" for key in sorted(counts)) or "nothing was kept yet"))
-        return Exit.ALL_WELL
+        def work() -> int:
+            return _check(loader, data_dir) if opts.check else _rebuild(args, loader, data_dir, relearn=opts.relearn)
+
+        self.exitcode = guarded("reextract", data_dir, work)
+
+
+def _rebuild(offices: list[str], loader: OfficeLoader, data_dir: Path, *, relearn: bool) -> int:
+    with closing(Books(data_dir, loader.offices)) as books:
+        counts = books.rebuild(offices, relearn=relearn)
+    print("reextract: " + (", ".join(f"{counts[key]} {key}" for key in sorted(counts)) or "nothing was kept yet"))
+    return Exit.ALL_WELL
+
+
+def _check(loader: OfficeLoader, data_dir: Path) -> int:
+    """Rebuild beside the archive and compare; 1 where a row differs."""
+    with TemporaryDirectory(dir=data_dir, prefix=".check-") as folder:
+        rebuilt = Path(folder) / "archive.db"
+        with closing(Books(data_dir, loader.offices, archive=rebuilt)) as books:
+            books.rebuild()
+        differences = compare(data_dir / "archive.db", rebuilt)
+    for line in differences:
+        print(f"reextract: {line}")
+    print(f"reextract: archive.db is {'not ' if differences else ''}what a rebuild from crawl.db gives")
+    return Exit.SOME_FAILED if differences else Exit.ALL_WELL

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from scrapers.declaration import parse
 from scrapers.probing.declare import Publisher, new_block, new_file
 from scrapers.probing.report import Report
-from scrapers.registry import load_offices
+from scrapers.registry import load_offices, replace_text
 from scrapers.rules import OfficeError
 from scrapers.urls import host
 
@@ -35,23 +34,3 @@ def file_report(report: Report, publisher: Publisher, folder: Path) -> Path:
             )
     replace_text(path, text)
     return path
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Put ``text`` in the place of an office's file.
-
-    :raises OfficeError: it couldn't be read back
-    """
-    try:
-        parse(text)
-    except OfficeError as error:
-        raise error.within(str(path)) from None
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with draft.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from scrapers.declaration import parse
 from scrapers.office import Office
 from scrapers.probing.census import Verdict
-from scrapers.probing.filing import replace_text
+from scrapers.registry import replace_text
 from scrapers.rules import OfficeError
 
 _SITE = re.compile(r"^\s*\[\[\s*site\s*\]\]")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from archive.models import Hint, Kind
 from scrapers.discovery import DiscoveryError, Link
 from scrapers.discovery.feed import read_feed
+from tests.discovery.soundness import check_sound
 
 FEED = "https://dinkop.contoh.go.id/feed/"
 WHOLE = "<p>" + "Kalimat tentang koperasi. " * 20 + "</p>"
@@ -193,4 +194,4 @@ def test_deep_nesting_is_borne() -> None:
 def test_never_anything_but_a_discovery_error(noise: bytes) -> None:
     for body in (noise, b"<rss><channel><item><link>" + noise + b"</link></item></channel></rss>"):
         with contextlib.suppress(DiscoveryError):
-            read_feed(body, FEED)
+            check_sound(read_feed(body, FEED))

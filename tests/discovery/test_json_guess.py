@@ -120,4 +120,5 @@ def test_deep_documents_are_borne() -> None:
 )
 def test_never_anything_but_a_discovery_error(document: object) -> None:
     with contextlib.suppress(DiscoveryError):
-        guess_json_listing(json.dumps(document).encode(), URL)
+        guessed = guess_json_listing(json.dumps(document).encode(), URL)
+        assert guessed is None or (guessed.url, guessed.title) == (URL, "judul")

@@ -12,6 +12,7 @@ from archive.models import Hint, Kind
 from scrapers.discovery import DiscoveryError, Link
 from scrapers.discovery.json_listing import read_json_listing
 from scrapers.office import JsonListing
+from tests.discovery.soundness import check_sound
 
 URL = "https://contoh.go.id/api/berita?page=1"
 SOURCE = JsonListing(
@@ -157,4 +158,4 @@ json_values = st.recursive(
 @given(st.lists(json_values, max_size=4), st.sampled_from(["/b/{slug}", "{url}", "/{judul.0}/{isi}"]))
 def test_never_anything_but_a_discovery_error(records: list[object], template: str) -> None:
     with contextlib.suppress(DiscoveryError):
-        read_json_listing(body(*records), replace(SOURCE, link=template, body="isi"), URL)
+        check_sound(read_json_listing(body(*records), replace(SOURCE, link=template, body="isi"), URL))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from archive.models import Hint
 from scrapers.discovery import DiscoveryError
 from scrapers.discovery.listing import read_listing
+from tests.discovery.soundness import check_sound
 
 SITE = "https://dinkop.contoh.go.id"
 URL = f"{SITE}/berita"
@@ -176,4 +177,4 @@ def test_never_anything_but_a_discovery_error(noise: bytes, tail: str) -> None:
     link = f'<div><a href="/{tail}">'.encode()
     for body in (noise, link + noise + link + noise):
         with contextlib.suppress(DiscoveryError):
-            read_listing(body, URL)
+            check_sound(read_listing(body, URL))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from archive.models import Hint
 from scrapers.discovery import Discovered, DiscoveryError, Link
 from scrapers.discovery.sitemap import read_sitemap, robots_sitemaps
+from tests.discovery.soundness import check_sound
 
 URL = "https://dinkop.contoh.go.id/sitemap.xml"
 NAMESPACES = (
@@ -124,4 +125,4 @@ def test_robots_names_sitemaps() -> None:
 def test_never_anything_but_a_discovery_error(noise: bytes) -> None:
     for body in (noise, b"https://" + noise, b"\x1f\x8b\x08" + noise, urlset("<url><loc>") + noise):
         with contextlib.suppress(DiscoveryError):
-            read_sitemap(body, URL)
+            check_sound(read_sitemap(body, URL))

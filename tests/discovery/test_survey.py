@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scrapers.discovery import DiscoveryError
 from scrapers.discovery.obstacle import Obstacle
 from scrapers.discovery.survey import survey
+from scrapers.urls import canonical
 
 SITE = "https://dinkop.contoh.go.id/"
 NAV = """<nav><a href="/profil">Profil</a><a href="/pengumuman">Pengumuman</a><a href="/berita">Berita</a>
@@ -144,4 +145,6 @@ def test_large_pages_take_bounded_time() -> None:
 def test_never_anything_but_a_discovery_error(noise: bytes) -> None:
     for body in (noise, b"<html><head>" + noise + b"</head><body><a href='" + noise + b"'>berita</a>"):
         with contextlib.suppress(DiscoveryError):
-            survey(body, SITE)
+            found = survey(body, SITE)
+            named = (*found.feeds, *found.feed_places, *found.sitemaps, *found.sitemap_places, *found.listings)
+            assert [canonical(url) for url in (*named, *found.articles)] == [*named, *found.articles]

@@ -19,6 +19,7 @@ from scrapers.discovery.wordpress import (
     posts_url,
     read_posts,
 )
+from tests.discovery.soundness import check_sound
 
 API = "https://dinkop.contoh.go.id/wp-json/wp/v2/posts"
 
@@ -212,4 +213,4 @@ json_values = st.recursive(
 @given(st.lists(json_values).map(body) | st.binary(max_size=200))
 def test_never_anything_but_a_discovery_error(answer: bytes) -> None:
     with contextlib.suppress(DiscoveryError):
-        read_posts(answer, API)
+        check_sound(read_posts(answer, API))

@@ -6,22 +6,9 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
+from demo.indonesian import MONTHS
 from tests.extraction.wording import News, Part
 
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 _MENU = (
     "<ul>"
     + "".join(f"<li><a href='/{w.lower()}'>{w}</a></li>" for w in ["Beranda", "Profil", "Layanan", "Berita", "Galeri"])

@@ -223,9 +223,11 @@ def test_any_markup_gives_an_article_or_an_extraction_error(pieces: list[str]) -
 @given(st.binary(max_size=3000))
 def test_any_bytes_give_an_article_or_an_extraction_error(body: bytes) -> None:
     try:
-        extract_html(body, URL)
+        article = extract_html(body, URL)
     except ExtractionError:
         return
+    assert article.title.strip()
+    assert article.body.strip()
 
 
 def test_nothing_depends_on_the_order_of_reading() -> None:

@@ -115,6 +115,8 @@ _JSON = st.recursive(
 def test_any_fields_give_an_article_or_an_extraction_error(changes: dict[str, Any]) -> None:
     for read, record in ((read_post, POST), (read_entry, ENTRY)):
         try:
-            read(raw(record | changes), URL)
+            article = read(raw(record | changes), URL)
         except ExtractionError:
             continue
+        assert article.title.strip()
+        assert article.body.strip()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from demo.indonesian import DAYS, MONTHS
+
 _NOUNS = [
     "koperasi",
     "pelaku",
@@ -106,21 +108,6 @@ _PLACES = [
     "Megaluh",
     "Tembelang",
 ]
-_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 
 
 @dataclass(frozen=True)
@@ -187,7 +174,7 @@ def headline(dice: Random) -> str:
 
 def written_day(dice: Random, day: date, style: int) -> str:
     """A day as one site writes all its days."""
-    weekday, month = _DAYS[day.weekday()], _MONTHS[day.month - 1]
+    weekday, month = DAYS[day.weekday()], MONTHS[day.month - 1]
     return (
         f"{weekday}, {day.day} {month} {day.year}",
         f"{day.day} {month} {day.year}",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scrapers.probing.declare import Publisher, site_of
-from scrapers.probing.filing import file_report, replace_text
+from scrapers.probing.filing import file_report
 from scrapers.registry import load_offices, read_office
 from scrapers.rules import OfficeError
 from tests.probing.reports import report
@@ -50,11 +50,3 @@ def test_an_id_that_cant_be_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OfficeError, match="lower-case words"):
         file_report(report(), Publisher("../x"), tmp_path)
     assert [*tmp_path.iterdir()] == []
-
-
-def test_a_text_that_cant_be_read_back_is_not_written(tmp_path: Path) -> None:
-    path = file_report(report(), Publisher("contoh"), tmp_path)
-    before = path.read_bytes()
-    with pytest.raises(OfficeError, match=r"contoh\.toml: expected TOML"):
-        replace_text(path, "id = ")
-    assert path.read_bytes() == before

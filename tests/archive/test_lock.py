@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.lock import LockError, hold
+from archive.lock import LockError, hold
 
 HOLDER = """
 import pathlib, sys
-from scrapers.lock import hold
+from archive.lock import hold
 with hold(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
