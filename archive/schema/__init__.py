@@ -31,8 +31,10 @@ def open_database(path: Path, migrations: Sequence[Migration]) -> Database:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        new = not path.exists()
         db = Database(sqlite3.connect(path, timeout=30, isolation_level=None))
-        db.conn.execute("PRAGMA auto_vacuum=INCREMENTAL")  # of a new file: what is pruned makes it smaller
+        if new:  # asking an existing file would wait for whoever is writing it
+            db.conn.execute("PRAGMA auto_vacuum=INCREMENTAL")  # what is pruned makes the file smaller
         db.conn.execute("PRAGMA journal_mode=WAL")
         db.conn.execute("PRAGMA synchronous=FULL")
         db.conn.execute("PRAGMA foreign_keys=ON")

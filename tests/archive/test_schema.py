@@ -27,6 +27,7 @@ def test_new_files_have_all_tables_and_the_newest_version(tmp_path: Path) -> Non
     for db, migrations in ((crawl, schema.CRAWL), (archive, schema.ARCHIVE)):
         assert db.conn.execute("PRAGMA user_version").fetchone() == (len(migrations),)
         assert db.conn.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert db.conn.execute("PRAGMA auto_vacuum").fetchone() == (2,)
         assert db.conn.execute("PRAGMA synchronous").fetchone() == (2,)
         assert db.conn.execute("PRAGMA foreign_keys").fetchone() == (1,)
         db.close()
@@ -96,3 +97,14 @@ def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:
     path = tmp_path / "file" / "crawl.db"
     with pytest.raises(schema.SchemaError, match=r"can't be opened .*Not a directory|File exists"):
         schema.open_database(path, schema.CRAWL)
+
+
+def test_a_file_that_another_process_writes_can_be_opened(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.db"
+    writer = schema.open_database(path, schema.CRAWL)
+    writer.conn.execute("BEGIN IMMEDIATE")
+    reader = schema.open_database(path, schema.CRAWL)
+    assert reader.conn.execute("PRAGMA user_version").fetchone() == (len(schema.CRAWL),)
+    writer.conn.execute("ROLLBACK")
+    reader.close()
+    writer.close()
