@@ -87,7 +87,7 @@ pictures: $(VENV)/.runtime ## Crawl the practice offices and take the README's p
 		$(BIN)/python tools/screenshots.py --address http://127.0.0.1:8765
 
 docs: $(VENV)/.runtime ## Renew the office table in docs/offices.md
-	@$(BIN)/python -m scrapers.office_table
+	@$(BIN)/python -m scrapers.registry.office_table
 
 lock: | $(VENV)/bin/python ## Pin the newest versions that fit requirements*.txt
 	@$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-header \

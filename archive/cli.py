@@ -18,13 +18,13 @@ from pathlib import Path
 
 from rich.console import Console
 
+from archive.commands.terminal import clean, print_export, print_results
+from archive.commands.upkeep import REFUSALS, add_commands
+from archive.commands.watch import add_watch
 from archive.export import ExportError, export, release
 from archive.export.release import ReleaseError, differences, fingerprint
 from archive.reading import ArchiveError, open_archive
 from archive.search import MAX_LIMIT, QueryError, search
-from archive.terminal import clean, print_export, print_results
-from archive.upkeep import REFUSALS, add_commands
-from archive.watch import add_watch
 
 DONE, NOTHING, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
 _CODES = """exit codes:

@@ -15,10 +15,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from archive import schema, vocabulary
+from archive import schema
+from archive.crawl_log.visits import Visit, Visits
 from archive.models import Article, OfficeRecord, Outcome, Run, Snapshot
 from archive.moment import stamp
-from archive.visits import Visit, Visits
+from archive.search import vocabulary
 
 EPOCH = date(1900, 1, 1)  # day 0 of positions; the press of an office is younger
 HASH_BITS = 25  # of an article's id, so that articles of one minute keep one order

@@ -17,8 +17,8 @@ from bench import diary
 from bench.process import run
 from demo.offices import OFFICES, write_registry
 from evaluation.cache import VENV, venv
-from scrapers.office import Listing
-from scrapers.platforms import resolve
+from scrapers.registry.office import Listing
+from scrapers.registry.platforms import resolve
 
 _HEADING = re.compile(r"<title>[^<]*</title>", re.IGNORECASE)
 

@@ -1,6 +1,6 @@
 """How well stemmers join the forms of Indonesian words: ours, PySastrawi and Snowball on words labelled by hand.
 
-``python -m bench.stems``. The words are ``tests/archive/words/families.txt``. *Right* is the share of words that get
+``python -m bench.stems``. The words are ``tests/archive/search/words/families.txt``. *Right* is the share of words that get
 the root of their family, *recall* the share of the pairs of one family that get the same root, *precision* the share of
 the pairs with the same root that are of one family.
 """
@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
-from archive.stems import stem
-from tests.archive.families import families
+from archive.search.stems import stem
+from tests.archive.search.families import families
 
 Pairs = set[tuple[str, str]]
 

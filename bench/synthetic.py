@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from archive.schema import ARCHIVE, open_database
-from archive.stems import stem
+from archive.search.stems import stem
+from archive.search.vocabulary import refresh
 from archive.store import EPOCH, HASH_BITS
-from archive.vocabulary import refresh
 
 CACHE = Path(".cache/bench")
 OFFICES = 42

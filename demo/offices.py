@@ -18,8 +18,8 @@ from demo.sites.joomla import MENU, JoomlaSite
 from demo.sites.portal import PortalSite
 from demo.sites.site import PracticeSite
 from demo.sites.wordpress import WordPressSite
-from scrapers.office import Feed, Listing, Office, Site, Source
 from scrapers.registry import write_office
+from scrapers.registry.office import Feed, Listing, Office, Site, Source
 
 DELAY_SECONDS = 0.001  # the shortest pause that a declaration may ask for: loopback needs no rest
 

@@ -69,7 +69,7 @@ def alone(_: Sequence[Document]) -> Reader:
 def with_site(site: Sequence[Document]) -> Reader:
     """Our extractor with the template that the site's own pages teach."""
     from scrapers.extraction import extract_html  # noqa: PLC0415
-    from scrapers.extraction.template import learn  # noqa: PLC0415
+    from scrapers.extraction.layout.template import learn  # noqa: PLC0415
 
     template = learn([(page.body, page.url, page.encoding) for page in site])
     return lambda page: _ours(

@@ -13,15 +13,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archive.crawl_log import CrawlLog, Yield
-from archive.decisions import STALE, Decisions
+from archive.crawl_log.decisions import STALE, Decisions
+from archive.health.redesigns import follow_redesigns
 from archive.models import Kind, Outcome, Run, Snapshot
-from archive.redesigns import follow_redesigns
 from archive.store import Archive
-from scrapers.extraction.template import learn
+from scrapers.extraction.layout.template import learn
 from scrapers.layouts import SAMPLE, Layouts
-from scrapers.office import Office, Site
-from scrapers.platforms import resolve
 from scrapers.reading import Reading, identify, read
+from scrapers.registry.office import Office, Site
+from scrapers.registry.platforms import resolve
 
 Kept = Sequence[tuple[int, Snapshot]]  # documents with their numbers in crawl.db
 Result = tuple[str, Reading]  # an outcome, or the reason of a refusal

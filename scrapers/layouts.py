@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from archive.crawl_log import CrawlLog
 from archive.models import Kind
 from scrapers.extraction import Template
-from scrapers.extraction.template import VERSION, learn
+from scrapers.extraction.layout.template import VERSION, learn
 
 SAMPLE = 40  # pages that a layout is learnt from; until so many have come it is learnt anew each night
 REDESIGN = 5  # pages in a row that don't fit

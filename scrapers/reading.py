@@ -14,7 +14,7 @@ from archive.models import Article, Kind, Snapshot
 from scrapers.discovery.obstacle import obstacle_headline
 from scrapers.extraction import ExtractionError, Template, extract
 from scrapers.extraction.topic import judge
-from scrapers.office import Office, Site
+from scrapers.registry.office import Office, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import cache
 
 from demo.exchange import Request
 from demo.offices import OFFICES, PracticeOffice
-from scrapers.office import Office
+from scrapers.registry.office import Office
 
 PORT = 8100
 OFFICE_OF = {office.id: office for office in OFFICES}

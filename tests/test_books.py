@@ -10,12 +10,12 @@ import pytest
 from sqlite_utils import Database
 
 from archive.crawl_log import Yield
+from archive.crawl_log.sightings import Sighting
 from archive.models import Hint, Kind, Run, Snapshot
-from archive.sightings import Sighting
-from archive.subjects import Subject
+from archive.upkeep.subjects import Subject
 from scrapers.books import Books
 from scrapers.layouts import SAMPLE
-from scrapers.office import Office
+from scrapers.registry.office import Office
 from tests.practice import OFFICE_OF, article_paths, declaration, page_bytes
 from tests.samples import at, page
 

@@ -6,10 +6,10 @@ from urllib.parse import urljoin
 
 import pytest
 
-from scrapers.discovery.json_listing import read_json_listing
-from scrapers.office import JsonListing, Office, Site
-from scrapers.platforms import resolve
+from scrapers.discovery.json.listing import read_json_listing
 from scrapers.registry import load_offices
+from scrapers.registry.office import JsonListing, Office, Site
+from scrapers.registry.platforms import resolve
 
 OFFICES = load_offices(Path(__file__).parents[1] / "scrapers" / "offices")
 SITES = {site.url: site for office in OFFICES.values() for site in office.sites}

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.office import Listing, Office, OfficeError, Selectors, Site
 from scrapers.registry import add_site, load_offices, read_office, replace_text, write_office
+from scrapers.registry.office import Listing, Office, OfficeError, Selectors, Site
 
 OFFICE = Office(
     id="contoh",

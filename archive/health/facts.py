@@ -1,4 +1,4 @@
-"""What an office is judged by: rows of ``archive.db``, as ``archive.status`` reads them."""
+"""What an office is judged by: rows of ``archive.db``, as ``archive.health.status`` reads them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
-from archive.visits import Visit
+from archive.crawl_log.visits import Visit
 
 WIB = timezone(timedelta(hours=7))  # days are counted as East Java counts them
 SAME_CONTACT = timedelta(days=1)  # what is found so soon after the first visit may be of any age

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from archive.crawl_log.visits import ANSWERED, Visit
 from archive.health.coverage import Drift
 from archive.health.facts import Item, OfficeFacts, local_day
 from archive.health.rhythm import Fall, Rhythm, fall, pace, rhythm
 from archive.health.site import SiteHealth, site_health
 from archive.health.state import State
 from archive.health.trouble import OurSide
-from archive.visits import ANSWERED, Visit
 
 OVERDUE = timedelta(hours=48)  # two nights without a crawl
 

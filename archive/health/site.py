@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from archive.crawl_log.visits import Visit
 from archive.health.coverage import Drift, drifts
 from archive.health.facts import Item, OfficeFacts
 from archive.health.rhythm import pace, rhythm
 from archive.health.state import State
 from archive.health.trouble import Trouble, new_host, trouble
-from archive.visits import Visit
 
 UNREAD_LEAST = 5  # articles listed and not one read: no accident
 YIELD_LEAST = 0.5  # of the articles that a site listed before became articles here; a portal's are mostly others'
@@ -23,7 +23,7 @@ class SiteHealth:
 
     :param since: from when the state holds, ISO 8601 moment or date
     :param evidence: what a visit met
-    :param outcome: of the last visit, as in ``archive.visits``
+    :param outcome: of the last visit, as in ``archive.crawl_log.visits``
     :param failures: visits in a row that failed, up to the last
     :param host: where a moved site's redirects lead
     :param attention: something stands in our way here; a site that is merely silent is judged with its office

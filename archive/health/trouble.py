@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from archive.crawl_log.visits import ANSWERED, Visit
 from archive.health.state import State
-from archive.visits import ANSWERED, Visit
 
 ALL_AT_ONCE = 0.8  # of the sites that answered lately
 LEAST_SITES = 5

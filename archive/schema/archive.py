@@ -89,7 +89,7 @@ def _articles(db: Database) -> None:
 
 
 def _stems(db: Database) -> None:
-    """The words of the index that begin with a letter, from one night to the next: see archive.vocabulary."""
+    """The words of the index that begin with a letter, from one night to the next: see archive.search.vocabulary."""
     db.table("stems").create(
         {
             "word": str,

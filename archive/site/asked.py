@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields
 
 from datasette.utils.asgi import Request
 
-from archive.query import Query
-from archive.scope import Scope, scope
 from archive.search import Results, search
+from archive.search.query import Query
+from archive.search.scope import Scope, scope
 
 LEVELS = ("provinsi", "kabupaten", "kota", "nasional")  # kinds of office
 ORDERS = {"terbaru": "newest", "sesuai": "relevance", "tertua": "oldest"}
@@ -73,7 +73,7 @@ class Asked:
     def find(self, db: sqlite3.Connection, *, limit: int, offset: int = 0) -> Results:
         """Search.
 
-        :raises archive.query.QueryError: it can't be understood
+        :raises archive.search.query.QueryError: it can't be understood
         """
         return search(
             db, self.q, order=self.order, office=self.kantor, category=self.kategori, level=self.tingkat,
@@ -84,7 +84,7 @@ class Asked:
         """What the filters let through, those of ``query`` and those of the address.
 
         :param dates: without, articles of any time pass
-        :raises archive.query.QueryError: no such office or category
+        :raises archive.search.query.QueryError: no such office or category
         """
         if not dates:
             query = dataclasses.replace(query, since=None, until=None)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from datasette.app import Datasette
 
-from archive.finder import Finder
-from archive.query import Query
+from archive.search.finder import Finder
+from archive.search.query import Query
 from archive.site.asked import Asked
 from archive.site.rows import remembered
 
@@ -46,7 +46,7 @@ class Facet:
 def matching(db: sqlite3.Connection, asked: Asked, query: Query) -> list[Facet]:
     """Facets of a search that reads as ``query``; those already chosen are left out.
 
-    :raises archive.query.QueryError: no such office or category
+    :raises archive.search.query.QueryError: no such office or category
     """
     positions = Finder(db, query, asked.scope(db, query)).positions("newest", COUNTED + 1, 0)
     found = db.execute(_MATCHES, [json.dumps(positions[:COUNTED])]).fetchall()

@@ -7,7 +7,7 @@ import re
 import sqlite3
 from collections import defaultdict
 
-from archive.vocabulary import usual
+from archive.search.vocabulary import usual
 
 SHOWN = 5
 ASKED = 250  # different words of an article that are looked up, from its beginning

@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archive.finder import Finder
-from archive.query import Query, any_of
+from archive.search.finder import Finder
+from archive.search.query import Query, any_of
 from archive.site.asked import Asked
 from archive.site.spans import Bounds, bounds, months_of
 
@@ -58,7 +58,7 @@ def timeline(
     :param query: as the search read it, its dates included: only spans that they touch are counted
     :param articles: of the whole archive, month -> how many, any order
     :param many: the matches are so many that the oldest aren't counted
-    :raises archive.query.QueryError: no such office or category
+    :raises archive.search.query.QueryError: no such office or category
     """
     months = sorted(articles)
     year = asked.period[:4] if asked.period else None

@@ -17,7 +17,6 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
-from scrapers.office import Office
 from scrapers.probing.census import ANSWERS, Verdict
 from scrapers.probing.declare import Publisher, new_block, suggested_id
 from scrapers.probing.filing import file_report
@@ -26,7 +25,8 @@ from scrapers.probing.page_of_census import census_record, print_census
 from scrapers.probing.page_of_report import print_report
 from scrapers.probing.report import Report
 from scrapers.probing.spider import CensusSpider, ProbeSpider
-from scrapers.rules import LEVELS, OfficeError
+from scrapers.registry.office import Office
+from scrapers.registry.rules import LEVELS, OfficeError
 from scrapers.spiders import OfficeLoader
 from scrapers.spiders.documents import now
 from scrapers.urls import canonical

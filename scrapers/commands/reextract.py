@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from archive.comparison import compare
+from archive.upkeep.comparison import compare
 from scrapers.books import Books
 from scrapers.commands.exits import Exit, guarded
 from scrapers.spiders import OfficeLoader

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from scrapers.discovery.json_document import compact_json
+from scrapers.discovery.json.document import compact_json
 
 _TAG = re.compile(r"<[/!?a-zA-Z][^>]{0,2000}>")
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")

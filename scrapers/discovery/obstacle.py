@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from scrapers.discovery.page import Page, text_of
+from scrapers.discovery.html.page import Page, text_of
 
 
 @dataclass(frozen=True, slots=True)

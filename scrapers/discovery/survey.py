@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from scrapers.discovery.candidates import Candidate, candidates, related
-from scrapers.discovery.data_urls import data_urls
-from scrapers.discovery.listing import article_pattern
+from scrapers.discovery.html.candidates import Candidate, candidates, related
+from scrapers.discovery.html.listing import article_pattern
+from scrapers.discovery.html.page import Anchor, Page, parse_page, text_of
+from scrapers.discovery.html.pagination import next_page
+from scrapers.discovery.json.data_urls import data_urls
+from scrapers.discovery.json.wordpress import posts_endpoint
 from scrapers.discovery.obstacle import Obstacle, obstacle_of
-from scrapers.discovery.page import Anchor, Page, parse_page, text_of
-from scrapers.discovery.pagination import next_page
 from scrapers.discovery.platform_marks import FEED_PLACES, SITEMAP_PLACES, platform_of
-from scrapers.discovery.wordpress import posts_endpoint
 from scrapers.urls import canonical, location, same_site
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
@@ -28,7 +28,7 @@ class Survey:
     """What one page of a site, usually its front page, tells about it.
 
     :param platform: ``wordpress``, ``joomla``, ``blogger``, ``drupal``, ``opensid``, ``lokomedia``, ``codeigniter``,
-        ``laravel``, ``javascript`` or ``None``; the last four are no keys of ``scrapers.platforms``
+        ``laravel``, ``javascript`` or ``None``; the last four are no keys of ``scrapers.registry.platforms``
     :param reasons: what gave the platform away
     :param api_url: posts endpoint of the WordPress API
     :param feeds: declared by the page

@@ -7,8 +7,8 @@ from archive.models import Article, Kind, Snapshot
 from scrapers.extraction.article import extract_html
 from scrapers.extraction.documents import read_entry, read_post
 from scrapers.extraction.errors import ExtractionError
-from scrapers.extraction.template import Template, learn
-from scrapers.office import Site
+from scrapers.extraction.layout.template import Template, learn
+from scrapers.registry.office import Site
 
 __all__ = ["ExtractionError", "Template", "extract", "extract_html", "learn"]
 

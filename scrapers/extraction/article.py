@@ -7,20 +7,20 @@ from datetime import date, datetime
 
 from archive.models import Article, Hint, Image
 from scrapers.extraction import body as bodies
-from scrapers.extraction import selectors, text
-from scrapers.extraction.byline import find_author, find_category
+from scrapers.extraction import text
+from scrapers.extraction.body.media import lead_image
+from scrapers.extraction.body.region import Region, cut_out, region_of
 from scrapers.extraction.dates import event_range
 from scrapers.extraction.errors import ExtractionError
-from scrapers.extraction.media import lead_image
-from scrapers.extraction.metadata import Metadata, Statement, read_metadata
-from scrapers.extraction.page import Page, read_page
-from scrapers.extraction.published import Evidence, Published, find_published, judge, report_of, seen_on
-from scrapers.extraction.region import Region, cut_out, region_of
-from scrapers.extraction.sightings import Extent
-from scrapers.extraction.template import Reading, Template
-from scrapers.extraction.title import Title, find_title
-from scrapers.extraction.weighing import Weighing
-from scrapers.office import Selectors, Site
+from scrapers.extraction.fields.byline import find_author, find_category
+from scrapers.extraction.fields.metadata import Metadata, Statement, read_metadata
+from scrapers.extraction.fields.published import Evidence, Published, find_published, judge, report_of, seen_on
+from scrapers.extraction.fields.sightings import Extent
+from scrapers.extraction.fields.title import Title, find_title
+from scrapers.extraction.layout.template import Reading, Template
+from scrapers.extraction.page import Page, read_page, selectors
+from scrapers.extraction.page.weighing import Weighing
+from scrapers.registry.office import Selectors, Site
 from scrapers.urls import canonical
 
 _NO_SELECTORS = Selectors()

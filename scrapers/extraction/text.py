@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from scrapers.extraction.decoding import decode, decode_as
-from scrapers.extraction.mojibake import repair
-from scrapers.extraction.signoffs import SignOff, author_of, sign_offs
+from scrapers.extraction.fields.signoffs import SignOff, author_of, sign_offs
+from scrapers.extraction.page.decoding import decode, decode_as
+from scrapers.extraction.page.mojibake import repair
 
 __all__ = ["SignOff", "author_of", "clean", "decode", "decode_as", "repair", "sign_offs"]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from scrapers.discovery.page import parse_page, text_of
+from scrapers.discovery.html.page import parse_page, text_of
 from scrapers.extraction.topic import judge
-from scrapers.office import Office, Site
 from scrapers.probing.answer import Answer
 from scrapers.probing.choices import choose_pattern
 from scrapers.probing.desk import Asker
@@ -15,6 +14,7 @@ from scrapers.probing.feeds import ask_api, ask_feeds
 from scrapers.probing.menus import look_at_lists, read_lists
 from scrapers.probing.notebook import Look, Notebook
 from scrapers.probing.report import SOURCE_NAMES
+from scrapers.registry.office import Office, Site
 from scrapers.urls import same_site
 
 BUDGET = 6  # requests a site

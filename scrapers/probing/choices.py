@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from scrapers.discovery import Link
 from scrapers.discovery.pattern import learn_pattern
-from scrapers.office import Feed, JsonListing, Listing, Sitemap, WordPressApi
 from scrapers.probing.notebook import Notebook
 from scrapers.probing.patterns import ENOUGH, below_categories, share, widened, with_numbers, with_short_slugs
 from scrapers.probing.report import Found
+from scrapers.registry.office import Feed, JsonListing, Listing, Sitemap, WordPressApi
 from scrapers.urls import location
 
 _KNOWN = 0.9  # share of the proven articles that a pattern must recognise

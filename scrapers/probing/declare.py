@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from scrapers.declaration import render, render_site
-from scrapers.office import Office, Site
-from scrapers.platforms import PLATFORMS, Platform
 from scrapers.probing.report import SOURCE_NAMES, Found, Report
-from scrapers.rules import is_address
+from scrapers.registry.declaration import render, render_site
+from scrapers.registry.office import Office, Site
+from scrapers.registry.platforms import PLATFORMS, Platform
+from scrapers.registry.rules import is_address
 from scrapers.urls import host, location
 
 _TITLE_BREAK = re.compile(r"\s[|»·:–—-]\s|\s?\|\s?")
@@ -73,7 +73,7 @@ def family(front: str, articles: list[str]) -> Platform | None:
 def office_of(publisher: Publisher, site: Site, title: str) -> Office:
     """An office with this one site.
 
-    :raises scrapers.rules.OfficeError: what was given doesn't agree
+    :raises scrapers.registry.rules.OfficeError: what was given doesn't agree
     """
     return Office(
         id=publisher.id,
@@ -110,7 +110,7 @@ def suggested_id(url: str) -> str:
 def new_file(publisher: Publisher, report: Report) -> str:
     """The text of a new office's file.
 
-    :raises scrapers.rules.OfficeError: what was given doesn't agree
+    :raises scrapers.registry.rules.OfficeError: what was given doesn't agree
     """
     office = office_of(publisher, site_of(report, portal=publisher.portal), report.title)
     text = render(office).replace(_HEADER, _HEADER + _as_comments(remarks(report)), 1)

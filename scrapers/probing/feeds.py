@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from scrapers.discovery import Discovered, DiscoveryError, Link
-from scrapers.discovery.feed import read_feed
-from scrapers.discovery.sitemap import read_sitemap, robots_sitemaps
-from scrapers.discovery.wordpress import posts_url, read_posts
-from scrapers.office import Feed, Sitemap, WordPressApi
+from scrapers.discovery.json.wordpress import posts_url, read_posts
+from scrapers.discovery.xml.feed import read_feed
+from scrapers.discovery.xml.sitemap import read_sitemap, robots_sitemaps
 from scrapers.probing.answer import Answer
 from scrapers.probing.desk import Asker
 from scrapers.probing.notebook import Notebook, reason
 from scrapers.probing.report import Found
+from scrapers.registry.office import Feed, Sitemap, WordPressApi
 from scrapers.urls import same_site
 
 API, FEED, SITEMAP = "WordPress API", "feed", "sitemap"

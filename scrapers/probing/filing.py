@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scrapers.declaration import parse
 from scrapers.probing.declare import Publisher, new_block, new_file
 from scrapers.probing.report import Report
 from scrapers.registry import load_offices, replace_text
-from scrapers.rules import OfficeError
+from scrapers.registry.declaration import parse
+from scrapers.registry.rules import OfficeError
 from scrapers.urls import host
 
 

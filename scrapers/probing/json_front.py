@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from scrapers.discovery import DiscoveryError, Link
-from scrapers.discovery.data_urls import data_urls
-from scrapers.discovery.json_guess import guess_json_listing
-from scrapers.discovery.json_listing import read_json_listing
-from scrapers.office import JsonListing
+from scrapers.discovery.json.data_urls import data_urls
+from scrapers.discovery.json.guess import guess_json_listing
+from scrapers.discovery.json.listing import read_json_listing
 from scrapers.probing.answer import Answer
 from scrapers.probing.desk import Asker
 from scrapers.probing.json_links import customary, link_template, list_items
 from scrapers.probing.menus import RESERVED
 from scrapers.probing.notebook import Notebook, reason
 from scrapers.probing.report import Found
+from scrapers.registry.office import JsonListing
 from scrapers.urls import same_site
 
 JSON = "list in JSON"

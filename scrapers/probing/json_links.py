@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from scrapers.discovery.json_document import load_json
-from scrapers.discovery.json_record import unfold, value_at
-from scrapers.office import JsonListing
+from scrapers.discovery.json.document import load_json
+from scrapers.discovery.json.record import unfold, value_at
+from scrapers.registry.office import JsonListing
 from scrapers.urls import location
 
 PLACES = ("/berita/{{{}}}", "/berita/detail/{{{}}}", "/news/{{{}}}", "/artikel/{{{}}}", "/berita/baca/{{{}}}")

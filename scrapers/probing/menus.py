@@ -8,13 +8,13 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from scrapers.discovery import DiscoveryError
-from scrapers.discovery.candidates import Candidate
-from scrapers.discovery.listing import read_listing
-from scrapers.office import Listing
+from scrapers.discovery.html.candidates import Candidate
+from scrapers.discovery.html.listing import read_listing
 from scrapers.probing.choices import pages_form
 from scrapers.probing.desk import Asker
 from scrapers.probing.notebook import Look, Notebook, reason
 from scrapers.probing.report import Found
+from scrapers.registry.office import Listing
 
 LIST = "list of news"
 NEXT = "second page"

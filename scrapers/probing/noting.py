@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from scrapers.declaration import parse
-from scrapers.office import Office
 from scrapers.probing.census import Verdict
 from scrapers.registry import replace_text
-from scrapers.rules import OfficeError
+from scrapers.registry.declaration import parse
+from scrapers.registry.office import Office
+from scrapers.registry.rules import OfficeError
 
 _SITE = re.compile(r"^\s*\[\[\s*site\s*\]\]")
 _TABLE = re.compile(r"^\s*\[")
@@ -59,7 +59,7 @@ def annotated(text: str, verdicts: list[Verdict | None], day: str) -> str:
 def comment(verdict: Verdict) -> str:
     """A verdict on one line.
 
-    >>> from scrapers.office import Site
+    >>> from scrapers.registry.office import Site
     >>> comment(Verdict("x", Site("https://a.go.id/"), "moved", "to https://b.go.id/"))
     'moved, to https://b.go.id/.'
     """

@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.models import Article
 from scrapers.discovery import Link
-from scrapers.office import Feed, JsonListing, Listing, Sitemap, Source, WordPressApi
+from scrapers.registry.office import Feed, JsonListing, Listing, Sitemap, Source, WordPressApi
 
 SOURCE_NAMES: Mapping[type[Source], str] = {
     WordPressApi: "WordPress API",

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from scrapers.office import Sitemap, WordPressApi
 from scrapers.probing.choices import (
     articles_only,
     choose_pattern,
@@ -24,6 +23,7 @@ from scrapers.probing.notebook import Look, Notebook
 from scrapers.probing.patterns import share
 from scrapers.probing.report import Found, Report, Sample
 from scrapers.probing.samples import COUNT, read_samples
+from scrapers.registry.office import Sitemap, WordPressApi
 
 BUDGET = 30  # requests
 _SPARE = 3  # further articles to choose from where some can't be read

@@ -12,8 +12,8 @@ from scrapy import Request
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
-from scrapers.office import Office, OfficeError
 from scrapers.registry import load_offices
+from scrapers.registry.office import Office, OfficeError
 from scrapers.spiders.office import OfficeSpider, spider_class
 from scrapers.urls import host
 

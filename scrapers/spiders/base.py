@@ -13,7 +13,7 @@ from scrapy.crawler import Crawler
 
 from archive.moment import stamp
 from scrapers.books import Books
-from scrapers.office import Office, Site
+from scrapers.registry.office import Office, Site
 from scrapers.spiders.documents import now
 from scrapers.spiders.ledger import Ledger
 

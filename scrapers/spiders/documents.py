@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 from archive.crawl_log import Validators
 from archive.models import Kind, Snapshot
 from scrapers.discovery import Link
-from scrapers.office import Site
+from scrapers.registry.office import Site
 
 KEPT_HEADERS = ("date", "last-modified", "etag", "server", "content-language")
 

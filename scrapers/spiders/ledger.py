@@ -10,8 +10,8 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
-from archive.visits import ANSWERED, Visit
-from scrapers.office import Site
+from archive.crawl_log.visits import ANSWERED, Visit
+from scrapers.registry.office import Site
 from scrapers.spiders.trouble import Trouble
 
 

@@ -15,14 +15,14 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.crawl_log import Yield
-from archive.frontier import Pending
+from archive.crawl_log.frontier import Pending
+from archive.crawl_log.sightings import Sighting
 from archive.models import Hint, Kind
 from archive.moment import stamp
-from archive.sightings import Sighting
 from scrapers.discovery import Discovered, DiscoveryError
 from scrapers.discovery.survey import survey
-from scrapers.office import Office, Site, WordPressApi
-from scrapers.platforms import resolve
+from scrapers.registry.office import Office, Site, WordPressApi
+from scrapers.registry.platforms import resolve
 from scrapers.spiders.base import ANSWERS
 from scrapers.spiders.documents import (
     charset,

@@ -12,12 +12,12 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.crawl_log import Yield
-from archive.frontier import Pending
-from archive.looks import Due
+from archive.crawl_log.frontier import Pending
+from archive.crawl_log.looks import Due
+from archive.crawl_log.sightings import Sighting
 from archive.models import Kind
-from archive.sightings import Sighting
-from scrapers.office import Site
 from scrapers.reading import identify
+from scrapers.registry.office import Site
 from scrapers.spiders.base import ANSWERS, BookSpider
 from scrapers.spiders.documents import conditional_headers, error_of, now, request_of, snapshot_of, validators_of
 from scrapers.spiders.trouble import reason

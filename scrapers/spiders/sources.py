@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 
 from archive.models import Kind
 from scrapers.discovery import Discovered
-from scrapers.discovery.feed import read_feed
-from scrapers.discovery.json_listing import read_json_listing
-from scrapers.discovery.listing import read_listing
+from scrapers.discovery.html.listing import read_listing
+from scrapers.discovery.json.listing import read_json_listing
+from scrapers.discovery.json.wordpress import more_pages, posts_url, read_posts
 from scrapers.discovery.pattern import learn_pattern
-from scrapers.discovery.sitemap import read_sitemap
 from scrapers.discovery.survey import Survey
-from scrapers.discovery.wordpress import more_pages, posts_url, read_posts
-from scrapers.office import Feed, JsonListing, Listing, Site, Sitemap, Source, WordPressApi
+from scrapers.discovery.xml.feed import read_feed
+from scrapers.discovery.xml.sitemap import read_sitemap
+from scrapers.registry.office import Feed, JsonListing, Listing, Site, Sitemap, Source, WordPressApi
 
 KINDS: dict[type[Source], Kind] = {
     WordPressApi: Kind.API,

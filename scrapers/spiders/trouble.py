@@ -22,7 +22,7 @@ OBSTACLES = {"challenge": "challenge", "suspended": "suspended", "parked": "susp
 class Trouble:
     """One thing that stood in the way.
 
-    :param outcome: as in ``archive.visits.Visit``
+    :param outcome: as in ``archive.crawl_log.visits.Visit``
     :param evidence: status or message
     """
 

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from archive.sightings import Listed
+from archive.crawl_log.sightings import Listed
 from scrapers.discovery import Discovered, Link
-from scrapers.discovery.wordpress import ignores_modified_after
-from scrapers.office import Feed, Listing, Site, Source, WordPressApi
+from scrapers.discovery.json.wordpress import ignores_modified_after
 from scrapers.reading import identify
+from scrapers.registry.office import Feed, Listing, Site, Source, WordPressApi
 from scrapers.spiders.sources import Step, dump_sources, first_step, load_sources, newest_change, next_steps, overlap
 
 # Facts about a site in the crawl log

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from archive.crawl_log import CrawlLog, Validators, Yield
-from archive.frontier import Pending
+from archive.crawl_log.frontier import Pending
+from archive.crawl_log.sightings import Listed, Sighting
 from archive.models import Hint, Kind
-from archive.sightings import Listed, Sighting
 from tests.samples import HOST, OFFICE, at, page
 
 HINT = Hint(title="Satu", published_raw="9 Maret 2026", found_in=f"https://{HOST}/berita")

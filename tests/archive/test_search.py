@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive import finder
 from archive.reading import open_archive
-from archive.search import MAX_LIMIT, QueryError, search
+from archive.search import MAX_LIMIT, QueryError, finder, search
 from archive.store import Archive
 from tests.archive.shelf import NAMES, fill, save
 

@@ -22,9 +22,9 @@ from sqlite_utils import Database
 
 from demo.offices import OFFICES, expected, write_registry
 from demo.server import PracticeServer, serve
-from scrapers.declaration import parse
 from scrapers.probing import census, tour
 from scrapers.registry import load_offices
+from scrapers.registry.declaration import parse
 from scrapers.urls import canonical
 from tests.probing import generated_server
 from tests.probing.generated_site import GeneratedSite

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from demo.offices import OFFICES, expected, write_registry
-from scrapers.platforms import resolve
 from scrapers.registry import load_offices
+from scrapers.registry.platforms import resolve
 
 PORTS = {office.id: 8101 + place for place, office in enumerate(OFFICES)}
 

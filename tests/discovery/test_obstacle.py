@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from scrapers.discovery.html.page import parse_page, text_of
 from scrapers.discovery.obstacle import Obstacle, obstacle_of
-from scrapers.discovery.page import parse_page, text_of
 
 
 def look(title: str, body: str) -> Obstacle | None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from scrapers.discovery.platform_marks import FEED_PLACES, MARKS, SITEMAP_PLACES, platform_of
-from scrapers.platforms import PLATFORMS
+from scrapers.registry.platforms import PLATFORMS
 
 
 def test_one_weak_mark_is_not_enough_two_are() -> None:

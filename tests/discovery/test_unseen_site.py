@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrapers.discovery.listing import read_listing
+from scrapers.discovery.html.listing import read_listing
 from scrapers.discovery.survey import survey
 
 SITE = "https://dinkop.contoh.go.id"

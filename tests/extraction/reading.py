@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scrapers.extraction.outline import Outline
 from scrapers.extraction.page import Page, read_page
+from scrapers.extraction.page.outline import Outline
 
 URL = "https://dinkop.example/berita/pasar-murah-di-alun-alun-kota-12"
 

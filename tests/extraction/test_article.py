@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from archive.models import Article, Hint, Image
 from scrapers.extraction import ExtractionError, extract_html, learn
-from scrapers.office import Selectors, Site
+from scrapers.registry.office import Selectors, Site
 from tests.extraction.layouts import LAYOUTS
 from tests.extraction.random_site import RandomSite
 from tests.extraction.wording import News, news

@@ -4,8 +4,8 @@ from __future__ import annotations
 import pytest
 
 from scrapers.extraction.body import find_body, text_start
-from scrapers.extraction.title import Title
-from scrapers.extraction.weighing import Weighing
+from scrapers.extraction.fields.title import Title
+from scrapers.extraction.page.weighing import Weighing
 from tests.extraction.reading import outline_of
 
 P = "<p>Warga datang sejak pagi untuk membeli beras, minyak, dan gula yang disediakan oleh dinas di alun-alun.</p>"

@@ -8,8 +8,8 @@ from typing import Any
 
 from archive.models import Article, Hint, Kind
 from scrapers.discovery import Link
-from scrapers.office import Feed, Listing
 from scrapers.probing.report import Found, Report, Sample, Tried
+from scrapers.registry.office import Feed, Listing
 from tests.probing.pages import ORIGIN, TITLES, path_of
 
 BODY = "Satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas dua belas tiga belas."

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from scrapers.office import Office, Site
 from scrapers.probing.answer import Answer, Failure
 from scrapers.probing.census import ANSWERS, BLOCKED, BUDGET, MOVED, NOT_THERE, TLS_TROUBLE, look_up, verdict_of
+from scrapers.registry.office import Office, Site
 from tests.probing.pages import ORIGIN, desk, feed, html_page, look_at, site
 
 SITE = Site(f"{ORIGIN}/", evidence="guess", enabled=False)

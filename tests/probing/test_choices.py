@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 
 from scrapers.discovery import Link
-from scrapers.office import Feed, JsonListing, Listing, Sitemap, Source, WordPressApi
 from scrapers.probing.choices import (
     articles_only,
     choose_pattern,
@@ -17,6 +16,7 @@ from scrapers.probing.choices import (
     rank_lists,
 )
 from scrapers.probing.report import Found
+from scrapers.registry.office import Feed, JsonListing, Listing, Sitemap, Source, WordPressApi
 from tests.probing.pages import ORIGIN, html_page, look_at, notebook, path_of, site
 
 ANNOUNCEMENTS = "".join(

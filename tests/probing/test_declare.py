@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from scrapers.declaration import parse
-from scrapers.office import Feed, Listing, Site
 from scrapers.probing.declare import Publisher, family, new_block, new_file, site_of, suggested_id, title_of
 from scrapers.probing.report import Sample
-from scrapers.rules import OfficeError
+from scrapers.registry.declaration import parse
+from scrapers.registry.office import Feed, Listing, Site
+from scrapers.registry.rules import OfficeError
 from tests.probing.pages import ORIGIN, path_of
 from tests.probing.reports import ARTICLE, report
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import json
 
-from scrapers.office import Feed, Sitemap, WordPressApi
 from scrapers.probing.feeds import ask_api, ask_feeds, ask_sitemaps, children
 from scrapers.probing.report import Tried
+from scrapers.registry.office import Feed, Sitemap, WordPressApi
 from scrapers.urls import location
 from tests.probing.pages import ORIGIN, desk, feed, html_page, notebook, path_of
 

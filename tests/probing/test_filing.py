@@ -8,7 +8,7 @@ import pytest
 from scrapers.probing.declare import Publisher, site_of
 from scrapers.probing.filing import file_report
 from scrapers.registry import load_offices, read_office
-from scrapers.rules import OfficeError
+from scrapers.registry.rules import OfficeError
 from tests.probing.reports import report
 
 OTHER = "https://lain.example.go.id/"

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import json
 
-from scrapers.office import JsonListing
 from scrapers.probing.json_front import ask_json
+from scrapers.registry.office import JsonListing
 from tests.probing.pages import ORIGIN, desk, notebook
 
 SHELL = (

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from scrapers.office import JsonListing
 from scrapers.probing.json_links import customary, link_template, list_items
+from scrapers.registry.office import JsonListing
 
 ITEMS = [
     {"id": 12, "slug": "pasar-murah-digelar", "kategori_id": 3, "hash": "Qm9s", "isi": "panjang sekali " * 40},

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import re
 
-from scrapers.office import Listing
 from scrapers.probing.menus import RESERVED, look_at_lists, read_lists, turn_page
 from scrapers.probing.report import Found
+from scrapers.registry.office import Listing
 from tests.probing.pages import ORIGIN, cards, desk, html_page, look_at, notebook, path_of, site
 
 PATTERN = re.compile(r"^/berita/[^/?]+-\d+$")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.office import Site
 from scrapers.probing.census import ANSWERS, MOVED, Verdict
 from scrapers.probing.noting import annotated, comment, note
 from scrapers.registry import read_office
-from scrapers.rules import OfficeError
+from scrapers.registry.office import Site
+from scrapers.registry.rules import OfficeError
 
 OFFICE = """\
 # Written by a person.

@@ -5,9 +5,9 @@ from io import StringIO
 
 from rich.console import Console
 
-from scrapers.office import Site
 from scrapers.probing.census import ANSWERS, NOT_THERE, Verdict
 from scrapers.probing.page_of_census import census_record, print_census, summary
+from scrapers.registry.office import Site
 
 VERDICTS = [
     Verdict(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from scrapers.discovery import Link
-from scrapers.discovery.feed import read_feed
+from scrapers.discovery.xml.feed import read_feed
 from scrapers.probing.samples import read_samples
 from tests.probing.pages import ORIGIN, TITLES, desk, notebook, path_of, site
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.declaration import parse
-from scrapers.office import Feed, JsonListing, Listing, Sitemap
 from scrapers.probing.declare import Publisher, new_file
 from scrapers.probing.page_of_report import lines
 from scrapers.probing.report import Report
 from scrapers.probing.tour import BUDGET, Visit, probe, site_address
+from scrapers.registry.declaration import parse
+from scrapers.registry.office import Feed, JsonListing, Listing, Sitemap
 from scrapers.urls import canonical, location
 from tests.probing.generated_server import answer
 from tests.probing.generated_site import GeneratedSite

@@ -10,7 +10,7 @@ from twisted.python.failure import Failure
 from archive.crawl_log import Validators
 from archive.models import Hint, Kind
 from scrapers.discovery import Link
-from scrapers.office import Site
+from scrapers.registry.office import Site
 from scrapers.spiders.documents import (
     charset,
     conditional_headers,

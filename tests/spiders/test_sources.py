@@ -8,7 +8,7 @@ import pytest
 from archive.models import Kind
 from scrapers.discovery import Discovered, DiscoveryError, Link
 from scrapers.discovery.survey import survey
-from scrapers.office import Feed, JsonListing, Listing, Site, Sitemap, Source, WordPressApi
+from scrapers.registry.office import Feed, JsonListing, Listing, Site, Sitemap, Source, WordPressApi
 from scrapers.spiders.sources import (
     Step,
     dump_sources,

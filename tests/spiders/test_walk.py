@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from archive.crawl_log.sightings import Listed
 from archive.models import Hint, Kind
-from archive.sightings import Listed
 from scrapers.discovery import Discovered, Link
-from scrapers.discovery.wordpress import posts_url
-from scrapers.office import Feed, Listing, Site, Sitemap, Source, WordPressApi
+from scrapers.discovery.json.wordpress import posts_url
+from scrapers.registry.office import Feed, Listing, Site, Sitemap, Source, WordPressApi
 from scrapers.spiders.sources import Step, dump_sources
 from scrapers.spiders.walk import COMPLETE, SOURCES, Walk
 

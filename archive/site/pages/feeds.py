@@ -9,8 +9,8 @@ import sqlite3
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.hit import Hit
 from archive.search import QueryError
+from archive.search.hit import Hit
 from archive.site.asked import Asked
 from archive.site.atom import MEDIA_TYPE, Entry, Feed
 from archive.site.page import Absent, absolute, document, href, is_web, spoken

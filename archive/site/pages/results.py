@@ -10,8 +10,8 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.hit import COLUMNS
 from archive.search import MAX_LIMIT, MAX_OFFSET, QueryError, Results
+from archive.search.hit import COLUMNS
 from archive.site.asked import FILTERS, ORDERS, Asked
 from archive.site.facets import Facet, matching, overall
 from archive.site.language import Language

@@ -10,9 +10,9 @@ from datasette.utils.asgi import Request, Response
 from archive.health import Health
 from archive.health.record import record as told
 from archive.health.sentences import sentences
+from archive.health.status import status
 from archive.site.page import page, record, spoken
 from archive.site.rows import ask
-from archive.status import status
 
 
 def now() -> datetime:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from archive.crawl_log.visits import Visit
 from archive.health import Health, Item, OfficeFacts, judge
 from archive.health.facts import local_day
 from archive.moment import stamp
-from archive.visits import Visit
 from tests.samples import at
 
 SITE = "dinkop.example.go.id"

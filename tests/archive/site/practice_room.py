@@ -13,8 +13,8 @@ import lxml.html
 from sqlite_utils import Database
 
 from archive.schema import ARCHIVE, open_database
+from archive.search.vocabulary import refresh
 from archive.site import datasette
-from archive.vocabulary import refresh
 
 OFFICES = (
     ("provinsi-jawa-timur", "35", "provinsi", "Provinsi Jawa Timur", "Dinas Koperasi, Usaha Kecil dan Menengah"),

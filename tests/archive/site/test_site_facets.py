@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.query import parse
+from archive.search.query import parse
 from archive.site import facets
 from archive.site.asked import Asked
 from archive.site.facets import Facet, Value, matching

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.hit import COLUMNS
+from archive.search.hit import COLUMNS
 from tests.archive.site.practice_room import Room, article, text
 
 

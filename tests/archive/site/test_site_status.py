@@ -10,9 +10,9 @@ from sqlite_utils import Database
 
 from archive.health import State
 from archive.health.record import record
+from archive.health.status import status
 from archive.reading import open_archive
 from archive.site.pages import status as page
-from archive.status import status
 from tests.archive.site.practice_room import Room, articles, text
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)

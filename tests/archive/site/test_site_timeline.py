@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.query import parse
+from archive.search.query import parse
 from archive.site import timeline as module
 from archive.site.asked import Asked
 from archive.site.spans import bounds, following, months_of

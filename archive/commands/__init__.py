@@ -1,0 +1,1 @@
+"""What python -m archive does, by trade, and how it prints."""

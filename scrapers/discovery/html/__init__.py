@@ -1,0 +1,1 @@
+"""Lists for people: HTML pages that show a site's articles."""

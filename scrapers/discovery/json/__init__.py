@@ -1,0 +1,1 @@
+"""Lists in JSON: the WordPress API, and the documents that scripts fetch."""

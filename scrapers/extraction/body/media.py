@@ -1,0 +1,125 @@
+"""Pictures and documents of an article."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from bs4.element import Tag
+from lxml import etree
+
+from archive.models import Attachment, Image
+from scrapers.extraction.body import furniture
+from scrapers.extraction.page import Page
+from scrapers.urls import canonical
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv",
+    "zip": "application/zip",
+    "rar": "application/vnd.rar",
+    "7z": "application/x-7z-compressed",
+}
+_LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file", "src")
+_ICON = re.compile(r"emoji|avatar|gravatar|icon|logo|spacer|pixel|blank\.|loading|1x1|badge|/smilies/", re.IGNORECASE)
+_SMALL = 64  # pixels; a smaller picture is an icon
+_CAPTION = re.compile(r"caption|keterangan|credit", re.IGNORECASE)
+_ABOVE_TITLE = 3  # lines above the headline where the main picture may stand
+
+
+class _Element(Protocol):
+    """What BeautifulSoup's and lxml's elements have in common."""
+
+    def get(self, key: str, /) -> object: ...
+
+
+def images(pictures: Iterable[Tag], url: str) -> Iterator[Image]:
+    """Pictures, each once, with the words under them; icons and avatars are left out."""
+    seen: set[str] = set()
+    for tag in pictures:
+        address = image_address(tag, url)
+        if address is not None and address not in seen:
+            seen.add(address)
+            yield Image(address, _caption(tag))
+
+
+def image_address(element: _Element, url: str) -> str | None:
+    """Where a picture lies, also where a script loads it later; ``None`` for icons and embedded ones."""
+    sizes = [str(element.get(name) or "").removesuffix("px") for name in ("width", "height")]
+    if any(size.isdecimal() and len(size) < 6 and int(size) <= _SMALL for size in sizes):
+        return None
+    for name in _LAZY:
+        value = str(element.get(name) or "").strip()
+        if value and not value.startswith("data:"):
+            return None if _ICON.search(value) else canonical(value, url)
+    return None
+
+
+def _caption(tag: Tag) -> str | None:
+    figure = tag.find_parent("figure")
+    if figure is not None and (caption := figure.find("figcaption")) is not None:
+        return " ".join(caption.get_text(" ").split()) or None
+    for parent in tag.parents:
+        if len(parent.find_all("img", limit=2)) > 1 or len(parent.get_text()) > 1000:
+            return None
+        near = parent.find(class_=_CAPTION)
+        if near is not None and not near.find("img"):
+            return " ".join(near.get_text(" ").split()) or None
+    return None
+
+
+def lead_image(page: Page, title_at: int | None, first: int, last: int) -> Image | None:
+    """The picture between headline and text, which often stands outside the article's own box.
+
+    :param title_at: index of the headline's block
+    :param first: index of the article's first block
+    :param last: index behind its last one
+    """
+    start = title_at if title_at is not None and title_at < last else first
+    for element in page.root.iter("img"):
+        box = page.outline.box_of(element)
+        if box is None or not start - _ABOVE_TITLE <= box.start <= last or box.start < start - _ABOVE_TITLE:
+            continue
+        if any(furniture.is_furniture_box(outer) for outer in box.ancestors()):
+            continue
+        address = image_address(element, page.url)
+        if address is not None:
+            return Image(address, _figure_caption(element))
+    return None
+
+
+def _figure_caption(element: etree._Element) -> str | None:
+    figure = next(element.iterancestors("figure"), None)
+    caption = figure.find(".//figcaption") if figure is not None else None
+    return " ".join("".join(map(str, caption.itertext())).split()) or None if caption is not None else None
+
+
+def attachments(links: Iterable[tuple[str, str]], url: str) -> Iterator[Attachment]:
+    """Linked documents, each once.
+
+    :param links: target as written and text of each
+    """
+    seen: set[str] = set()
+    for href, text in links:
+        address = canonical(href, url)
+        if address is None or address in seen or (media_type := media_type_of(address)) is None:
+            continue
+        seen.add(address)
+        yield Attachment(address, " ".join(text.split()) or None, media_type)
+
+
+def media_type_of(url: str) -> str | None:
+    """The media type of a document by its address, ``None`` for pages and pictures."""
+    extension = posixpath.splitext(unquote(urlsplit(url).path))[1].lstrip(".").lower()
+    return MEDIA_TYPES.get(extension)

@@ -1,0 +1,1 @@
+"""What a site's pages have in common: learnt from some, applied to all."""

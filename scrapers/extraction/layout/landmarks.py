@@ -1,0 +1,65 @@
+"""Where a site's pages show headline and date: the same place, different words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from scrapers.extraction.dates import read_date
+from scrapers.extraction.layout.learning import MOST
+from scrapers.extraction.layout.samples import Sample
+from scrapers.extraction.page.outline import Block
+from scrapers.extraction.page.paths import Names, Place, Step
+
+_LONGEST_DATE_LINE = 160  # characters
+_DIFFERENT_TITLES = 0.5  # share of the pages whose headlines must stand at one place and differ
+_DIFFERENT_DAYS = 0.4  # share of the dates at one place that must differ; a few articles appear on one day
+
+
+def title_place(samples: Sequence[Sample], names: Names) -> Place | None:
+    """Where most pages show their headline, and show different ones."""
+    found: dict[Place, set[str]] = {}
+    for sample in samples:
+        if sample.title is not None and sample.title.block is not None:
+            place = names.places(sample.outline.blocks)[sample.title.block]
+            found.setdefault(place, set()).add(sample.title.block.text)
+    best = max(found.items(), key=lambda item: len(item[1]), default=None)
+    return best[0] if best is not None and len(best[1]) >= _DIFFERENT_TITLES * len(samples) else None
+
+
+def date_place(samples: Sequence[Sample], names: Names, body: tuple[Step, ...]) -> Place | None:
+    """Where most pages show one date that differs from page to page; nearest to the headline where there are several.
+
+    A sidebar's dates are the same on many pages; those beside teasers stand at one place several times.
+    """
+    days: dict[Place, list[str]] = {}
+    distances: dict[Place, list[int]] = {}
+    for sample in samples:
+        start = _start(sample, names, body)
+        for block, place in names.places(sample.outline.blocks).items():
+            if block.index not in sample.own and (day := _day(block)) is not None:
+                days.setdefault(place, []).append(day)
+                distances.setdefault(place, []).append(abs(block.index - start))
+    crowded = {place.path for place in days if place.rank > 0}
+    good = [
+        (median(distances[place]), place.path, place)
+        for place, found in days.items()
+        if place.path not in crowded
+        and len(found) >= MOST * len(samples)
+        and len(set(found)) >= max(2, _DIFFERENT_DAYS * len(found))
+    ]
+    return min(good, key=lambda item: item[:2])[2] if good else None
+
+
+def _start(sample: Sample, names: Names, body: tuple[Step, ...]) -> int:
+    if sample.title is not None and sample.title.block is not None:
+        return sample.title.block.index
+    box = names.follow(sample.outline, body)
+    return box.start if box is not None else 0
+
+
+def _day(block: Block) -> str | None:
+    if len(block.text) > _LONGEST_DATE_LINE:
+        return None
+    reading = read_date(" ".join(block.pieces))
+    return reading.iso[:10] if reading is not None and reading.iso is not None else None

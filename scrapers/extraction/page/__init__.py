@@ -1,0 +1,75 @@
+"""Bytes of a page -> its tree, parsed once, and its outline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from scrapers.extraction import phrases, text
+from scrapers.extraction.errors import ExtractionError
+from scrapers.extraction.page.outline import Outline
+from scrapers.extraction.page.walking import outline
+
+MAX_BYTES = 10_000_000  # a bigger "page" is a download, a log or an attack
+MAX_BLOCKS = 20_000  # no article has as many lines; bounds the time of everything that follows
+_UNREAD = phrases.words(
+    """script style noscript template svg math iframe object embed applet canvas audio video select option datalist
+    input textarea button progress meter"""
+)
+
+
+@dataclass(eq=False)
+class Page:
+    """One parsed page.
+
+    :param linked_data: texts of its JSON-LD scripts
+    :param scripts: number of its other scripts
+    :param frames: number of its frames
+    """
+
+    url: str
+    root: etree._Element
+    outline: Outline
+    linked_data: tuple[str, ...] = ()
+    scripts: int = 0
+    frames: int = 0
+    head: etree._Element | None = field(default=None)
+
+
+def read_page(body: bytes, url: str, encoding: str | None = None) -> Page:
+    """Parse a page.
+
+    :raises ExtractionError: it is larger than 10 MB, or holds no element at all
+    """
+    if len(body) > MAX_BYTES:
+        raise ExtractionError(url, f"a page of {len(body):,} bytes", f"pages up to {MAX_BYTES:,} bytes")
+    root = _parse(text.decode(body, encoding))
+    if root is None:
+        raise ExtractionError(url, "an empty page", f"{len(body)} bytes")
+    scripts = list(root.iter("script"))
+    linked_data = tuple(s.text or "" for s in scripts if "ld+json" in (s.get("type") or "").lower())
+    frames = sum(1 for _ in root.iter("frame", "iframe"))
+    etree.strip_elements(root, *_UNREAD, with_tail=False)
+    head = root.find("head")
+    page_outline = outline(_visible(root))
+    if len(page_outline.blocks) > MAX_BLOCKS:
+        raise ExtractionError(url, f"a page of {len(page_outline.blocks):,} lines", f"pages up to {MAX_BLOCKS:,} lines")
+    return Page(url, root, page_outline, linked_data, len(scripts) - len(linked_data), frames, head)
+
+
+def _parse(source: str) -> etree._Element | None:
+    # As UTF-8 bytes, so that neither an XML declaration nor a meta charset is believed against text.decode.
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    data = source.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        return etree.fromstring(data, parser) if data.strip() else None
+    except etree.ParserError:
+        return None
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _visible(root: etree._Element) -> etree._Element:
+    body = root.find("body")
+    return root if body is None else body

@@ -1,0 +1,133 @@
+"""How much of a page is running text, and where: each line weighed once, for all who ask."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import accumulate
+
+from scrapers.extraction.body import furniture
+from scrapers.extraction.dates import dateline
+from scrapers.extraction.page.outline import Block, Box, Outline
+
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_STOP = re.compile(
+    r"\b(?:yang|dan|di|ke|dari|untuk|dengan|pada|dalam|oleh|akan|telah|ini|itu|juga|adalah|sebagai|tidak|bahwa|serta|para|"
+    r"the|of|and|to|in|is|for|was|that|with)\b",
+    re.IGNORECASE,
+)
+_OPENING = 1.6  # weight of a paragraph that begins as reports do: "JOMBANG – "
+_BELOW_WIDGET = 0.4  # weight of text below "Sambutan Kepala Dinas"
+_BELOW_OPENER = 0.1  # below "Berita Terkait", or beside a copyright notice
+_WIDGET_LINES = 6  # below the heading of a widget
+_FOOT_LINES = 12  # of a page's foot at most
+_LONG_LINE = 25  # words; so long a line is running text without a comma too
+_LEAST, _MOST = 0.02, 4.0  # bounds of what boxes around a line can say about it
+
+
+def prose(block: Block) -> int:
+    """Characters of running text in a block: 0 for labels and link lists."""
+    text = block.text
+    plain = len(text) - block.linked
+    if plain * 2 < len(text):
+        return 0
+    words = block.words
+    if words < 5 or furniture.is_publication_line(text):
+        return 0
+    if words >= _LONG_LINE or (words >= 10 and ("," in text or _STOP.search(text) or _SENTENCE_END.search(text))):
+        return plain
+    return plain // 2 if _SENTENCE_END.search(text) else 0
+
+
+class Weighing:
+    """The weights of one page's lines and boxes."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.prose = [prose(block) for block in outline.blocks]
+        self._sums = [0, *accumulate(self.prose)]
+        self._links = [0, *accumulate(block.links > 0 for block in outline.blocks)]
+        self._linked = [0, *accumulate(block.linked for block in outline.blocks)]
+        self._lengths = [0, *accumulate(len(block.text) for block in outline.blocks)]
+
+    def prose_between(self, start: int, end: int) -> int:
+        """Characters of running text in a range of blocks."""
+        return self._sums[end] - self._sums[start]
+
+    def prose_in(self, box: Box) -> int:
+        """Characters of running text in a box."""
+        return self._sums[box.end] - self._sums[box.start]
+
+    def links_between(self, start: int, end: int) -> int:
+        """Number of lines with a link in a range of blocks."""
+        return self._links[end] - self._links[start]
+
+    def linked_share(self, box: Box) -> float:
+        """Part of a box's characters that is link text."""
+        return (self._linked[box.end] - self._linked[box.start]) / (
+            (self._lengths[box.end] - self._lengths[box.start]) or 1
+        )
+
+    @cached_property
+    def openers(self) -> list[Block]:
+        """Lines such as "Berita Terkait" and "Tinggalkan komentar"."""
+        return [block for block in self.outline.blocks if furniture.opens_furniture(block)]
+
+    @cached_property
+    def cut(self) -> frozenset[int]:
+        """Indexes of the lines that follow an opener in the same box, the opener included."""
+        found: set[int] = set()
+        covered = 0
+        for block in self.openers:
+            end = block.scope.end
+            found.update(range(max(covered, block.index), end))
+            covered = max(covered, end)
+        return frozenset(found)
+
+    @cached_property
+    def uncut(self) -> list[int]:
+        """Running sums of running text, cut lines left out."""
+        return [0, *accumulate(0 if i in self.cut else value for i, value in enumerate(self.prose))]
+
+    @cached_property
+    def points(self) -> list[float]:
+        """What each line speaks for its surroundings being the article."""
+        boxes = self._boxes()
+        doubts = self._doubts()
+        return [
+            self._worth(block, value, boxes[block.box] * doubts.get(block.index, 1.0)) if value else 0.0
+            for block, value in zip(self.outline.blocks, self.prose, strict=True)
+        ]
+
+    @staticmethod
+    def _worth(block: Block, value: int, weight: float) -> float:
+        begins = value >= 60 and weight > _BELOW_OPENER and dateline(block.text) is not None
+        return value * weight * (_OPENING if begins else 1.0)
+
+    def _boxes(self) -> dict[Box, float]:
+        weights: dict[Box, float] = {}
+        for box in self.outline.boxes:
+            above = weights[box.parent] if box.parent is not None else 1.0
+            own = furniture.weight(box)
+            weights[box] = above if own == 1.0 else max(_LEAST, min(_MOST, above * own))
+        return weights
+
+    def _doubts(self) -> dict[int, float]:
+        """Weights of lines below headings of widgets, beside a copyright notice, or below an opener."""
+        result: dict[int, float] = {}
+        for block in self.outline.blocks:
+            if furniture.opens_widget(block):
+                last = min(block.scope.end, block.index + _WIDGET_LINES)
+                result.update(dict.fromkeys(range(block.index, last), _BELOW_WIDGET))
+        for block in self.outline.blocks:
+            if furniture.is_copyright(block):
+                foot = _foot_of(block)
+                result.update(dict.fromkeys(range(foot.start, foot.end), _BELOW_OPENER))
+        result.update(dict.fromkeys(self.cut, _BELOW_OPENER))
+        return result
+
+
+def _foot_of(block: Block) -> Box:
+    """The innermost box around a notice that holds another line too, if it is a small one."""
+    around = next((box for box in block.box.ancestors() if box.end - box.start > 1), block.box)
+    return around if around.end - around.start <= _FOOT_LINES and around.parent is not None else block.box

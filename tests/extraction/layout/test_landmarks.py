@@ -1,0 +1,39 @@
+# ruff: noqa: E501 — a page's markup reads best as it is served
+from __future__ import annotations
+
+import pytest
+
+from scrapers.extraction.layout.landmarks import date_place, title_place
+from scrapers.extraction.layout.samples import read_samples
+from scrapers.extraction.page.paths import Names, Place, stable_tokens
+
+TEXTS = [
+    "Warga datang sejak pagi untuk membeli beras, minyak, dan gula.",
+    "Bupati membuka lomba tumpeng hari koperasi di pendopo, kemarin.",
+    "Pengurus koperasi belajar menyusun laporan keuangan, selama dua hari.",
+]
+TITLES = ["Pasar Murah Ramadan", "Lomba Tumpeng Desa", "Pelatihan Laporan Keuangan"]
+
+
+@pytest.mark.parametrize("sidebar", ["", "<div class=s><p>Bazar usaha mikro <i>3 Mei 2025</i></p></div>"])
+def test_the_same_place_and_different_words(sidebar: str) -> None:
+    pages = [
+        f"<title>Berita</title>{sidebar}<div class=j>{TITLES[n]}</div><div class=d>{n + 1} Maret 2026</div><p>{text} {text}</p>"
+        for n, text in enumerate(TEXTS)
+    ]
+    urls = ["https://dinkop.example/berita/" + title.lower().replace(" ", "-") for title in TITLES]
+    samples = read_samples([(page.encode(), url, None) for page, url in zip(pages, urls, strict=True)])
+    names = Names(stable_tokens([sample.outline for sample in samples]))
+    assert title_place(samples, names) == Place("body>div.j")
+    assert date_place(samples, names, ()) == Place("body>div.d")
+
+
+def test_dates_that_never_change_or_stand_in_crowds_are_nobodys() -> None:
+    pages = [
+        f"<h1>{TITLES[n]}</h1><i>3 Mei 2025</i><p>{text} {text}</p><ul><li>{n + 1} Maret 2026<li>{n + 2} Maret 2026</ul>"
+        for n, text in enumerate(TEXTS)
+    ]
+    samples = read_samples([(page.encode(), f"https://dinkop.example/{n}", None) for n, page in enumerate(pages)])
+    names = Names(())
+    assert date_place(samples, names, ()) is None
+    assert title_place(samples, names) == Place("body>h1")

@@ -1,0 +1,50 @@
+# ruff: noqa: E501 — a page's markup reads best as it is served
+from __future__ import annotations
+
+import pytest
+
+from scrapers.extraction.page.weighing import Weighing, prose
+from tests.extraction.reading import outline_of
+
+LONG = "Warga datang sejak pagi untuk membeli beras dan minyak goreng di alun-alun."
+
+
+@pytest.mark.parametrize(
+    ("markup", "characters"),
+    [
+        (LONG, len(LONG)),
+        (f"<a href=/x>{LONG}</a>", 0),
+        ("Profil Dinas", 0),
+        ("Acara itu dibuka oleh bupati.", 14),
+        ("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh", 0),
+        ("kata " * 25, 124),
+    ],
+)
+def test_prose(markup: str, characters: int) -> None:
+    assert prose(outline_of(f"<p>{markup}</p>").blocks[0]) == characters
+
+
+def test_sums_and_shares() -> None:
+    outline = outline_of(f"<div><p>{LONG}</p><p><a href=/a>{LONG}</a></p></div><p>{LONG}</p>")
+    weighing = Weighing(outline)
+    div = outline.boxes[1]
+    assert (weighing.prose_in(div), weighing.prose_between(0, 3)) == (len(LONG), 2 * len(LONG))
+    assert (weighing.linked_share(div), weighing.links_between(0, 3)) == (0.5, 1)
+
+
+def test_what_follows_an_opener_is_cut() -> None:
+    outline = outline_of(f"<div><p>{LONG}</p><div><h3>Berita Terkait</h3><p>{LONG}</p></div><p>{LONG}</p></div>")
+    weighing = Weighing(outline)
+    assert weighing.cut == {1, 2}
+    assert weighing.uncut == [0, len(LONG), len(LONG), len(LONG), 2 * len(LONG)]
+
+
+def test_points_fall_below_widgets_and_beside_copyright() -> None:
+    body = f"<div><p>{LONG}</p></div><div><h3>Sambutan Kepala Dinas</h3><p>{LONG}</p></div><div><p>{LONG}</p><p>© 2026</p></div>"
+    plain, _, widget, foot, _ = Weighing(outline_of(body)).points
+    assert plain > widget > foot > 0
+
+
+def test_many_openers_in_one_box_take_no_quadratic_time() -> None:
+    outline = outline_of(f"<h3>Berita Terkait</h3><p>{LONG}</p>" * 9000)
+    assert len(Weighing(outline).cut) == 18_000
