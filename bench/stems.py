@@ -1,8 +1,8 @@
 """How well stemmers join the forms of Indonesian words: ours, PySastrawi and Snowball on words labelled by hand.
 
-``python -m bench.stems``. The words are ``tests/archive/search/words/families.txt``. *Right* is the share of words that get
-the root of their family, *recall* the share of the pairs of one family that get the same root, *precision* the share of
-the pairs with the same root that are of one family.
+``python -m bench.stems``. The words are ``families.txt`` of ``tests/archive/search/words/``. *Right* is the share that
+get the root of their family, *recall* the share of the pairs of one family that get the same root, *precision* the
+share of the pairs with the same root that are of one family.
 """
 
 from __future__ import annotations

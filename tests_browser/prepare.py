@@ -1,4 +1,4 @@
-"""Brings what the browser tests need: Debian's chromium and npm, and axe-core from the npm registry.
+"""Brings what the browser tests need: Debian's chromium, npm and ruby, and axe-core from the npm registry.
 
 python -m tests_browser.prepare
 """
@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / ".cache" / "browser"
 AXE_VERSION = "4.14.1"
 AXE = FOLDER / "node_modules" / "axe-core" / "axe.min.js"
-PACKAGES = {"chromium": ("chromium", "fonts-noto-core"), "npm": ("npm",)}  # command -> Debian packages
+# Command -> Debian packages. Ruby comes with a validating reader of feeds, its gem `rss`.
+PACKAGES = {"chromium": ("chromium", "fonts-noto-core"), "npm": ("npm",), "ruby": ("ruby",)}
 
 
 def main() -> int:
@@ -29,7 +30,7 @@ def main() -> int:
             npm = ["npm", "install", "--prefix", str(FOLDER), "--no-audit", "--no-fund", "--ignore-scripts"]
             _run([*npm, "--silent", f"axe-core@{AXE_VERSION}"])
     except (OSError, subprocess.CalledProcessError) as error:
-        sys.stderr.write(f"browser tests: {error}; install chromium and npm, then run this again\n")
+        sys.stderr.write(f"browser tests: {error}; install chromium, npm and ruby, then run this again\n")
         return 1
     return 0
 

@@ -1,6 +1,6 @@
 """The root of an Indonesian word: ``pembinaan``, ``membina`` and ``dibina`` are all forms of ``bina``.
 
-Affixes are taken off in every order that Indonesian allows, and the longest root of ``archive/search/words/roots.txt`` that is
+Affixes are taken off in every order that Indonesian allows, and the longest root of ``words/roots.txt`` that is
 met on the way is the answer. A word that leads to no known root is its own root, so names are left alone: searching may
 miss a form, but never joins by guessing what doesn't belong together.
 """

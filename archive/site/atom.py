@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
+_ARCHIVE = "Dinkop news archive"
 _ZERO = "1970-01-01T00:00:00Z"  # of a feed that never had an entry
 
 
@@ -57,7 +58,8 @@ class Feed:
         _add(root, "title", self.title)
         _add(root, "updated", max((entry.updated for entry in self.entries), default=_ZERO))
         _add(root, "rights", self.rights)
-        _add(root, "generator", "Dinkop news archive")
+        _add(ET.SubElement(root, "author"), "name", _ARCHIVE)  # of a feed without entries; each entry names its office
+        _add(root, "generator", _ARCHIVE)
         _add(root, "link", rel="self", type=MEDIA_TYPE, href=self.address)
         _add(root, "link", rel="alternate", type="text/html", href=self.page)
         for entry in self.entries:

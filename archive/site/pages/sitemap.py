@@ -13,11 +13,16 @@ from archive.site.page import Absent, absolute, document, spoken
 from archive.site.rows import ask, first
 
 LARGEST = 50_000  # addresses in one file, by the protocol
-PAGES = ("/", "/kantor", "/data", "/metode")
+PAGES = ("/", "/kantor", "/data", "/metode", "/status")
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # Everything that has an address, in an order in which only the end grows; both indexes hold what is asked.
 _OFFICES = "SELECT id FROM offices ORDER BY id"
-_ARTICLES = "SELECT id FROM articles ORDER BY id LIMIT ? OFFSET ?"
+# `lastmod` is the first moment at which the article's present form was seen.
+_ARTICLES = """
+    SELECT id, coalesce((SELECT max(replaced_at) FROM revisions WHERE article_id = articles.id), first_seen_at)
+    FROM articles ORDER BY id LIMIT ? OFFSET ?
+"""
+_Place = tuple[str, str | None]  # path, and when its page changed: ISO 8601 with zone
 
 
 async def sitemap(datasette: Datasette, request: Request) -> Response:
@@ -25,7 +30,7 @@ async def sitemap(datasette: Datasette, request: Request) -> Response:
     files = await _files(datasette)
     if files == 1:
         return await _file(datasette, request, 1)
-    places = [f"/sitemap-{number}.xml" for number in range(1, files + 1)]
+    places: list[_Place] = [(f"/sitemap-{number}.xml", None) for number in range(1, files + 1)]
     return _document(datasette, request, "sitemapindex", "sitemap", places)
 
 
@@ -47,18 +52,22 @@ async def _files(datasette: Datasette) -> int:
 
 
 async def _file(datasette: Datasette, request: Request, number: int) -> Response:
-    def addresses(db: sqlite3.Connection) -> list[str]:
+    def places(db: sqlite3.Connection) -> list[_Place]:
         fixed = [*PAGES, *(f"/kantor/{row[0]}" for row in db.execute(_OFFICES))]
         start = (number - 1) * LARGEST - len(fixed)  # of this file's articles
         limit = LARGEST + min(start, 0)
         articles = db.execute(_ARTICLES, [limit, max(start, 0)])
-        return [*(fixed if number == 1 else []), *(f"/artikel/{row[0]}" for row in articles)]
+        shown: list[_Place] = [(path, None) for path in fixed] if number == 1 else []
+        return [*shown, *((f"/artikel/{row[0]}", row[1]) for row in articles)]
 
-    return _document(datasette, request, "urlset", "url", await ask(datasette, addresses))
+    return _document(datasette, request, "urlset", "url", await ask(datasette, places))
 
 
-def _document(datasette: Datasette, request: Request, root: str, item: str, places: Iterable[str]) -> Response:
+def _document(datasette: Datasette, request: Request, root: str, item: str, places: Iterable[_Place]) -> Response:
     base = absolute(datasette, request, datasette.urls.path("/")).rstrip("/")
-    inside = "\n".join(f"<{item}><loc>{escape(base + place)}</loc></{item}>" for place in places)
+    inside = "\n".join(
+        f"<{item}><loc>{escape(base + path)}</loc>{f'<lastmod>{changed}</lastmod>' if changed else ''}</{item}>"
+        for path, changed in places
+    )
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_NAMESPACE}">\n{inside}\n</{root}>\n'
     return document(datasette, text, "application/xml")
