@@ -33,6 +33,7 @@ class Rule:
     :param title: weight of a mention in the title; negative: speaks for another field
     :param body: weight of a mention in the body, up to ``most`` mentions
     :param core: only beside a phrase of such a rule do the others decide anything
+    :param near: but phrases of these decide alone when there are enough of them
     """
 
     name: str
@@ -41,6 +42,16 @@ class Rule:
     most: int
     phrases: frozenset[str]
     core: bool = False
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One phrase where it stands, ``"'koperasi' in title"``, and what it weighs there."""
+
+    what: str
+    rule: Rule
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +65,14 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The contents of ``topic.toml``."""
+    """The contents of ``topic.toml``.
+
+    :param threshold: score from which an article with a core phrase is about the field
+    :param enough: what phrases of near rules must weigh together where no core phrase stands beside them
+    """
 
     threshold: float
+    enough: float
     zones: tuple[Zone, ...]
     rules: tuple[Rule, ...]
 
@@ -97,28 +113,33 @@ def judge(title: str, body: str, *, aliases: Sequence[str] = ()) -> Verdict:
     >>> judge("Dinkop Gelar Pelatihan", "").reasons
     ("'dinkop' in title +5",)
     """
-    rules, index = _rules(), _index(tuple(aliases))
-    reasons: list[str] = []
-    score = 0.0
-    core = False
+    rules = _rules()
+    mentions = list(_mentions(title, body, rules, _index(tuple(aliases))))
+    reasons = tuple(f"{mention.what} {mention.weight:+.3g}" for mention in mentions if mention.weight)
+    score = sum(mention.weight for mention in mentions)
+    near = sum(mention.weight for mention in mentions if mention.rule.near)
+    core = any(mention.rule.core for mention in mentions)
+    about = score >= rules.threshold and (core or min(near, score) >= rules.enough)
+    return Verdict(about, round(score, 2), reasons)
+
+
+def _mentions(title: str, body: str, rules: Rules, index: _Index) -> Iterator[_Mention]:
+    """What the rules weigh in a text, each phrase of the title once."""
     for phrase, rule in dict(index.mentions(title)).items():
-        core = core or rule.core
-        score += _weigh(rule.title, f"'{phrase}' in title", reasons)
+        yield _Mention(f"'{phrase}' in title", rule, rule.title)
     counted: Counter[str] = Counter()
     for zone, part in _parts(body, rules.zones):
         for phrase, rule in index.mentions(part):
-            core = core or rule.core
-            if counted[rule.name] < rule.most:
-                counted[rule.name] += 1
-                score += _weigh(rule.body * zone.share, f"'{phrase}' in {zone.name}", reasons)
-    return Verdict(core and score >= rules.threshold, round(score, 2), tuple(reasons))
+            counted[rule.name] += 1
+            weight = rule.body * zone.share if counted[rule.name] <= rule.most else 0.0
+            yield _Mention(f"'{phrase}' in {zone.name}", rule, weight)
 
 
 @cache
 def _rules() -> Rules:
     data = tomllib.loads(_RULES.read_text(encoding="utf-8"))
     rules = tuple(Rule(**entry | {"phrases": frozenset(entry["phrases"])}) for entry in data["rule"])
-    return Rules(data["threshold"], tuple(Zone(**entry) for entry in data["zone"]), rules)
+    return Rules(data["threshold"], data["enough"], tuple(Zone(**entry) for entry in data["zone"]), rules)
 
 
 @lru_cache(maxsize=256)
@@ -145,9 +166,3 @@ def _parts(body: str, zones: tuple[Zone, ...]) -> Iterator[tuple[Zone, str]]:
         end = zone.until if end < 0 else end
         yield zone, body[start:end]
         start = end
-
-
-def _weigh(weight: float, reason: str, reasons: list[str]) -> float:
-    if weight:
-        reasons.append(f"{reason} {weight:+.3g}")
-    return weight
