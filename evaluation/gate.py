@@ -43,6 +43,7 @@ def figures(trial: Trial) -> list[Figure]:
         Figure("date strings, invented", trial.dates.invented, 0, at_most=True),
         Figure("topic filter, precision", trial.topics.precision, 0.95),
         Figure("topic filter, recall", trial.topics.recall, 0.9),
+        Figure("topic filter, share of the corpus's posts kept", trial.topics.kept, 0.9),
         Figure(f"speed, site known, × {PEER}", known.speed / peer.speed, 2),
         Figure(f"speed, page alone, × {PEER}", alone.speed / peer.speed, 2),
     ]

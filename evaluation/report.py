@@ -31,8 +31,8 @@ from npm) out of the posts in `evaluation/posts/`, and by the practice offices i
 _CASES = """- {dates.right} of {dates.strings} date strings read rightly, {dates.invented} invented
   (`tests/extraction/dates.tsv`).
 - Topic filter: precision {topics.precision:.3f}, recall {topics.recall:.3f} over {topics.cases} labelled cases
-  (`tests/extraction/topic.tsv`). Of the corpus's own posts, each of which an office of the field would publish and none
-  of which it was tuned to, it keeps {topics.kept:.3f}.
+  (`tests/extraction/topic.tsv`). Of the corpus's own posts, each of which an office of the field would publish, it
+  keeps {topics.kept:.3f}.
 """
 
 
