@@ -87,7 +87,7 @@ def _climb(core: Box, weighing: Weighing, title: Title | None) -> Box:
     while box.parent is not None and box.parent.parent is not None:
         parent = box.parent
         gain = sums[parent.end] - sums[parent.start] - (sums[box.end] - sums[box.start])
-        for child in parent.children:
+        for child in weighing.outline.children(parent):
             if child is not box and child.end > child.start and not _belongs(child, weighing, title_at):
                 gain -= sums[child.end] - sums[child.start]
         if gain >= max(MIN_CHARACTERS, _GAIN * total) and weighing.linked_share(parent) <= 0.5:

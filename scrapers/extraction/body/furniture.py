@@ -35,17 +35,17 @@ def _names(classes: str | None, identity: str | None) -> frozenset[str]:
 
 def names_of(box: Box) -> frozenset[str]:
     """Words of the element's class and id in lower case, ``{"entry", "content"}`` for ``class="entry-content"``."""
-    return _names(box.element.get("class"), box.element.get("id"))
+    return _names(box.attributes.get("class"), box.attributes.get("id"))
 
 
 def role_of(box: Box) -> str:
     """The ARIA role, in lower case, or an empty string."""
-    return (box.element.get("role") or "").strip().lower()
+    return box.attributes.get("role", "").strip().lower()
 
 
 def is_breadcrumb(box: Box) -> bool:
     """Whether a box's names say that it shows the way from the front page to the article."""
-    get = box.element.get
+    get = box.attributes.get
     return "crumb" in f"{get('class')} {get('id')} {get('aria-label')}".lower()
 
 
@@ -124,7 +124,7 @@ def is_cross_reference(block: Block) -> bool:
 
 def weight(box: Box) -> float:
     """What a box's tag, role and names say about text in it: 1 neutral, below 1 furniture, above 1 article."""
-    get = box.element.get
+    get = box.attributes.get
     return _weight(box.tag, get("role"), get("class"), get("id"), get("itemprop"))
 
 

@@ -60,7 +60,7 @@ def cut_out(page: Page, region: Region) -> Fragment:
     before = [0, *accumulate(block.index in kept for block in page.outline.blocks)]  # how many are kept before each
     for element in page.outline.hidden:
         _drop(element)
-    pending = list(region.box.children)
+    pending = list(page.outline.children(region.box))
     mixed: list[Box] = [region.box]
     while pending:
         box = pending.pop()
@@ -71,7 +71,7 @@ def cut_out(page: Page, region: Region) -> Fragment:
             _drop(box.element)
         elif inside < box.end - box.start:
             mixed.append(box)
-            pending.extend(box.children)
+            pending.extend(page.outline.children(box))
     homes = set(mixed)
     struck = frozenset(b.text for b in page.outline.inside(region.box) if b.index not in kept and b.box in homes)
     html = etree.tostring(region.box.element, encoding="unicode", method="html", with_tail=False)

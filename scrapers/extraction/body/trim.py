@@ -43,12 +43,13 @@ class _Trim:
     def boxes(self) -> list[Box]:
         """Boxes inside, outermost first, that still hold something."""
         inner: list[Box] = []
-        pending = list(reversed(self.box.children))
-        while pending:
-            box = pending.pop()
-            if box.end > box.start and box.start not in self.gone:
+        index = self.box.index + 1
+        while index < self.box.below:
+            box = self.outline.boxes[index]
+            holds = box.end > box.start and box.start not in self.gone
+            if holds:
                 inner.append(box)
-                pending.extend(reversed(box.children))
+            index = index + 1 if holds else box.below
         return inner
 
     def blocks(self) -> list[Block]:

@@ -49,21 +49,21 @@ def count_lines(samples: Sequence[Sample]) -> Counter[int]:
 def repeated_lines(outline: Outline, box: Box, repeated: Collection[int]) -> frozenset[int]:
     """Indexes of a box's lines that other pages show too; a table's or list's only where most of it does."""
     marks = {block.index: line_hash(block) in repeated for block in outline.inside(box)}
-    for inner in box_units(box):
+    for inner in box_units(outline, box):
         share = sum(marks[i] for i in range(inner.start, inner.end)) / (inner.end - inner.start)
         marks.update(dict.fromkeys(range(inner.start, inner.end), share >= _WHOLE))
     return frozenset(index for index, known in marks.items() if known)
 
 
-def box_units(box: Box) -> Iterator[Box]:
+def box_units(outline: Outline, box: Box) -> Iterator[Box]:
     """The outermost tables and lists in a box."""
-    pending = list(box.children)
-    while pending:
-        inner = pending.pop()
-        if inner.tag in _UNITS and inner.end > inner.start:
+    index = box.index + 1
+    while index < box.below:
+        inner = outline.boxes[index]
+        is_unit = inner.tag in _UNITS and inner.end > inner.start
+        if is_unit:
             yield inner
-        else:
-            pending.extend(inner.children)
+        index = inner.below if is_unit else index + 1
 
 
 def lines_on(counts: Counter[int], pages: float) -> frozenset[int]:
@@ -82,9 +82,13 @@ def body_steps(samples: Sequence[Sample], names: Names, repeated: Collection[int
     if found < needed:
         return None
     steps: list[Step] = []
-    while (step := _next_step(boxes, texts, names, needed)) is not None:
+    outlines = [sample.outline for sample in samples]
+    while (step := _next_step(outlines, boxes, texts, names, needed)) is not None:
         steps.append(step)
-        boxes = [names.child(box, step) if box is not None else None for box in boxes]
+        boxes = [
+            names.child(outline, box, step) if box is not None else None
+            for outline, box in zip(outlines, boxes, strict=True)
+        ]
     return tuple(steps)
 
 
@@ -100,11 +104,13 @@ def _own_text(sample: Sample, repeated: Collection[int]) -> list[int]:
     return sums
 
 
-def _next_step(boxes: Sequence[Box | None], texts: Sequence[list[int]], names: Names, needed: int) -> Step | None:
+def _next_step(
+    outlines: Sequence[Outline], boxes: Sequence[Box | None], texts: Sequence[list[int]], names: Names, needed: int
+) -> Step | None:
     kept: dict[Step, list[float]] = {}
-    for box, sums in zip(boxes, texts, strict=True):
+    for outline, box, sums in zip(outlines, boxes, texts, strict=True):
         seen: Counter[str] = Counter()
-        for child in box.children if box is not None else ():
+        for child in outline.children(box) if box is not None else ():
             key = names.key(child)
             share = (sums[child.end] - sums[child.start]) / (sums[-1] or 1)
             kept.setdefault(Step(key, seen[key]), []).append(share)

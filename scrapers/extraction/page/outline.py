@@ -7,7 +7,7 @@ thousands of elements.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -24,20 +24,28 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 @dataclass(eq=False, slots=True)
 class Box:
-    """A block-level element: blocks ``start`` up to, not including, ``end`` lie inside it."""
+    """A block-level element: blocks ``start`` up to, not including, ``end`` lie inside it.
+
+    It knows its parent but not its children: no circle of references, so a page's memory is free when its last user
+    goes, without waiting for the garbage collector.
+
+    :param attributes: the element's, asked for a dozen times
+    :param index: its place in document order; the boxes inside it are those from there up to ``below``
+    """
 
     element: etree._Element = field(repr=False)
     tag: str
+    attributes: Mapping[str, str]
     parent: Box | None = field(repr=False)
-    depth: int
+    index: int
     start: int
     end: int = 0
-    children: list[Box] = field(default_factory=list, repr=False)
+    below: int = 0
 
     @property
     def signature(self) -> str:
         """Tag and classes as written: boxes that a template printed alike share it."""
-        return f"{self.tag}.{'.'.join(sorted((self.element.get('class') or '').split()))}"
+        return f"{self.tag}.{'.'.join(sorted((self.attributes.get('class', '')).split()))}"
 
     def ancestors(self) -> Iterator[Box]:
         """The box itself, then outwards to the root."""
@@ -54,6 +62,7 @@ class Block:
     :param text: with single spaces
     :param pieces: its text nodes, in order: ``("Oleh", "Admin")`` for ``<i>Oleh</i><b>Admin</b>``
     :param linked: characters of it that are link text
+    :param words: number of its words
     :param links: number of its links
     :param href: target of its first link, as written
     :param box: the innermost box that holds it
@@ -62,15 +71,11 @@ class Block:
     index: int
     text: str
     pieces: tuple[str, ...]
+    words: int
     linked: int
     links: int
     href: str | None
     box: Box = field(repr=False)
-
-    @property
-    def words(self) -> int:
-        """Number of words."""
-        return self.text.count(" ") + 1
 
     @property
     def plain(self) -> int:
@@ -109,6 +114,14 @@ class Outline:
     def inside(self, box: Box) -> list[Block]:
         """Blocks of one box."""
         return self.blocks[box.start : box.end]
+
+    def children(self, box: Box) -> Iterator[Box]:
+        """Boxes right inside one box."""
+        index = box.index + 1
+        while index < box.below:
+            child = self.boxes[index]
+            yield child
+            index = child.below
 
     @cached_property
     def by_element(self) -> dict[etree._Element, Box]:

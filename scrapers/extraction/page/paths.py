@@ -66,12 +66,12 @@ class Names:
         """The box that steps lead to from the page's root, ``None`` where one of them leads nowhere."""
         box: Box | None = outline.root
         for step in steps:
-            box = self.child(box, step) if box is not None else None
+            box = self.child(outline, box, step) if box is not None else None
         return box
 
-    def child(self, box: Box, step: Step) -> Box | None:
+    def child(self, outline: Outline, box: Box, step: Step) -> Box | None:
         """The child of a box that a step leads to."""
-        alike = [child for child in box.children if self.key(child) == step.key]
+        alike = [child for child in outline.children(box) if self.key(child) == step.key]
         return alike[step.nth] if step.nth < len(alike) else None
 
     def places(self, blocks: Iterable[Block]) -> dict[Block, Place]:
@@ -93,8 +93,8 @@ class Names:
 
 def tokens(box: Box) -> set[str]:
     """Class and id words of a box; ids are marked with ``#``."""
-    words = set((box.element.get("class") or "").split())
-    if identity := (box.element.get("id") or "").strip():
+    words = set(box.attributes.get("class", "").split())
+    if identity := box.attributes.get("id", "").strip():
         words.add(f"#{identity}")
     return words
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -17,7 +18,7 @@ class _Walk:
     """The state of one walk: the box it is in and the run of text it is collecting."""
 
     def __init__(self, root: etree._Element) -> None:
-        self.box = Box(root, str(root.tag), None, 0, 0)
+        self.box = Box(root, str(root.tag), dict(root.items()), None, 0, 0)
         self.boxes = [self.box]
         self.blocks: list[Block] = []
         self.run: list[str] = []
@@ -27,28 +28,32 @@ class _Walk:
         self.href: str | None = None
 
     def add(self, text: str) -> None:
-        """Read on."""
+        """Read on. Most text nodes of a page are nothing but the blanks between two tags."""
+        if not self.run and text.isspace():
+            return
         self.run.append(text)
         if self.inside:
             self.linked += len(text.strip())
 
     def flush(self) -> None:
-        """End the line. Called at every break, so whatever has no words is dismissed first."""
+        """End the line."""
         run = self.run
         if run:
-            text = " ".join("".join(run).split())
-            if text:
-                pieces = (text,) if len(run) == 1 else tuple(filter(None, (" ".join(p.split()) for p in run)))
-                self.blocks.append(Block(len(self.blocks), text, pieces, self.linked, self.links, self.href, self.box))
+            words = "".join(run).split()
+            text = " ".join(words)
+            pieces = (text,) if len(run) == 1 else tuple(filter(None, (" ".join(p.split()) for p in run)))
+            self.blocks.append(
+                Block(len(self.blocks), text, pieces, len(words), self.linked, self.links, self.href, self.box)
+            )
             run.clear()
         self.linked = self.links = 0
         self.href = None
 
-    def start(self, element: etree._Element, tag: str) -> None:
+    def start(self, element: etree._Element, tag: str, attributes: Mapping[str, str]) -> None:
         """Enter a link, a break or a box."""
         if tag == "a":
             self.inside += 1
-            href = element.get("href")
+            href = attributes.get("href")
             if href is not None:
                 self.links += 1
                 self.href = self.href or href
@@ -56,10 +61,8 @@ class _Walk:
         if self.run or self.links:
             self.flush()
         if tag not in _BREAKS:
-            box = Box(element, tag, self.box, self.box.depth + 1, len(self.blocks))
-            self.box.children.append(box)
-            self.box = box
-            self.boxes.append(box)
+            self.box = Box(element, tag, attributes, self.box, len(self.boxes), len(self.blocks))
+            self.boxes.append(self.box)
 
     def end(self, tag: str) -> None:
         """Leave a link, a break or a box."""
@@ -69,14 +72,14 @@ class _Walk:
             if self.run or self.links:
                 self.flush()
             self.box.end = len(self.blocks)
+            self.box.below = len(self.boxes)
             if self.box.parent is not None:
                 self.box = self.box.parent
 
 
-def _is_hidden(element: etree._Element) -> bool:
+def _hides(attributes: Mapping[str, str]) -> bool:
     """Whether a reader doesn't see an element, as far as the page's own markup says so."""
-    style = element.get("style")
-    return (style is not None and _HIDDEN.search(style) is not None) or element.get("hidden") is not None
+    return "hidden" in attributes or ("style" in attributes and _HIDDEN.search(attributes["style"]) is not None)
 
 
 def outline(root: etree._Element) -> Outline:
@@ -91,12 +94,13 @@ def outline(root: etree._Element) -> Outline:
             continue
         tag = str(element.tag)
         if event == "start":
-            if _is_hidden(element):
+            attributes = dict(element.items())
+            if attributes and _hides(attributes):
                 hidden.append(element)
                 walker.skip_subtree()
                 continue
             if tag not in _WORDS:
-                walk.start(element, tag)
+                walk.start(element, tag, attributes)
             text = element.text
         else:
             if tag not in _WORDS and (not hidden or element is not hidden[-1]):

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import gc
+import weakref
+
 from tests.extraction.reading import outline_of
 
 
@@ -26,3 +29,18 @@ def test_box_of_an_inline_element_is_the_box_around_it() -> None:
     assert box is not None
     assert box.tag == "p"
     assert outline.boxes[1].signature == "div."
+
+
+def test_children_are_the_boxes_right_inside() -> None:
+    outline = outline_of("<div><ul><li>a</li><li>b</li></ul><p>c</p></div><p>d</p>")
+    inside = {box.tag: [child.tag for child in outline.children(box)] for box in outline.boxes}
+    assert inside == {"body": ["div", "p"], "div": ["ul", "p"], "ul": ["li", "li"], "li": [], "p": []}
+
+
+def test_a_page_is_gone_with_its_last_user() -> None:
+    outline = outline_of("<div><p>satu</p><p>dua</p></div>")
+    gone = weakref.ref(outline)
+    gc.disable()  # nothing is left to the collector
+    del outline
+    gc.enable()
+    assert gone() is None
