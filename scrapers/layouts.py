@@ -65,7 +65,7 @@ class Layouts:
         row = self._misfits(office, site)
         if number < self._of(office, site)[-1].first or (fits and not row):
             return
-        row = [] if fits else [*row, number]
+        row = [] if fits else sorted({*row, number})  # what a killed run noted is noted once
         if len(row) == REDESIGN:
             self._save(office, site, Layout(row[0], 0, None))
             row = []
@@ -80,7 +80,8 @@ class Layouts:
         numbers = self._log.numbers(office, site, after=newest.first - 1, kind=Kind.PAGE)[:SAMPLE]
         if len(numbers) == newest.pages:
             return None
-        snapshots = [self._log.snapshot(number) for number in numbers]
+        # In an order that they have by themselves: a killed run gets the same pages in another one.
+        snapshots = sorted(map(self._log.snapshot, numbers), key=lambda snapshot: snapshot.final_url)
         pages = tuple((snapshot.body, snapshot.final_url, snapshot.encoding) for snapshot in snapshots)
         return Sample(newest.first or numbers[0], pages)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -113,3 +114,26 @@ def test_misfits_are_remembered_from_night_to_night(crawl_log: CrawlLog) -> None
     for number in numbers[SAMPLE:]:
         Layouts(crawl_log).note(*SITE, number, fits=False)
     assert Layouts(crawl_log).learn(*SITE)
+
+
+def test_a_layout_does_not_depend_on_the_order_in_which_its_pages_came(tmp_path: Path) -> None:
+    snapshots = pages(OLD, SAMPLE)
+    learnt = []
+    for number, order in enumerate((snapshots, snapshots[::-1], snapshots[7:] + snapshots[:7])):
+        log = CrawlLog(tmp_path / f"crawl-{number}.db")
+        keep(log, order)
+        layouts = Layouts(log)
+        layouts.learn(*SITE)
+        learnt.append(layouts.template(*SITE, 1))
+        log.close()
+    assert learnt[0] is not None
+    assert learnt == [learnt[0]] * 3
+
+
+def test_a_misfit_that_is_noted_again_after_a_kill_counts_once(crawl_log: CrawlLog) -> None:
+    numbers = keep(crawl_log, pages(OLD, SAMPLE + 1))
+    layouts = Layouts(crawl_log)
+    layouts.learn(*SITE)
+    for _ in range(REDESIGN):
+        layouts.note(*SITE, numbers[-1], fits=False)
+    assert crawl_log.facts(*SITE)["misfits"] == f"[{numbers[-1]}]"

@@ -42,12 +42,12 @@ class Looks:
         self._db = db
 
     def look(self, office: str, identity: str, kind: Kind, at: datetime) -> None:
-        """Note that an article was found in its place."""
+        """Note that an article was found in its place; a look that is told of again after a kill counts once."""
         self._db.conn.execute(
             """
             UPDATE sightings
                 SET looks = looks + 1, looked_at = ?1, kind = ?2, last_seen_at = max(last_seen_at, ?1)
-                WHERE office = ?3 AND identity = ?4
+                WHERE office = ?3 AND identity = ?4 AND looked_at IS NOT ?1
             """,
             (stamp(at), kind, office, identity),
         )
