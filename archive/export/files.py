@@ -103,9 +103,11 @@ class GzipFile(File):
 
     def _encode(self, data: bytes) -> bytes:
         self._gathered += data
-        whole = len(self._gathered) // _BLOCK_BYTES * _BLOCK_BYTES
-        block, self._gathered = self._gathered[:whole], self._gathered[whole:]
-        return self._gzip.compress(block)
+        packed = b""
+        while len(self._gathered) >= _BLOCK_BYTES:
+            packed += self._gzip.compress(self._gathered[:_BLOCK_BYTES])
+            del self._gathered[:_BLOCK_BYTES]
+        return packed
 
     def _flush(self) -> bytes:
         return self._gzip.compress(self._gathered) + self._gzip.flush()

@@ -41,8 +41,8 @@ def test_json_lines_are_gzipped_without_name_or_time(tmp_path: Path, chunks: lis
 
 
 def test_the_size_of_chunks_does_not_change_a_gzip_file(tmp_path: Path) -> None:
-    rows = [str(number).encode() * 40 for number in range(5000)]
-    for name, step in (("a.gz", 7), ("b.gz", 1000)):
+    rows = [str(number).encode() * 40 for number in range(8000)]
+    for name, step in (("a.gz", 7), ("b.gz", 8000)):
         file = GzipFile(tmp_path, name, between=b"\n", after=b"\n")
         for start in range(0, len(rows), step):
             file.write(rows[start : start + step])
