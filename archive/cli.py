@@ -1,7 +1,8 @@
 """``python -m archive``: search, export, status, serve, and the upkeep of both databases.
 
-Exit codes: 0 done; 1 nothing found, an office needs attention, or a database isn't whole; 2 the command or query can't
-be understood; 3 a database can't be read or the result can't be written; 130 interrupted.
+Exit codes: 0 done; 1 nothing found, an office needs attention, a database isn't whole, or a message couldn't be
+delivered; 2 the command, query or a setting can't be understood; 3 a database can't be read or the result can't be
+written; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from archive.commands.notify import add_notify
 from archive.commands.terminal import clean, print_export, print_results
 from archive.commands.upkeep import REFUSALS, add_commands
 from archive.commands.watch import add_watch
@@ -29,8 +31,9 @@ from archive.search import MAX_LIMIT, QueryError, search
 DONE, NOTHING, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
 _CODES = """exit codes:
   0    done
-  1    search: nothing found; status: an office needs attention; verify, verify-release: a fault
-  2    the command or the query can't be understood
+  1    search: nothing found; status: an office needs attention; verify, verify-release: a fault; notify: a message
+       couldn't be delivered
+  2    the command, the query or a setting can't be understood
   3    a database can't be read, or the result can't be written
   130  interrupted"""
 _SEARCH_HELP = """query:
@@ -121,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     comparing = command("verify-release", _verify_release, "tell whether a single bit of a release or export differs")
     comparing.add_argument("folder", type=Path, help="data/exports/2026-11")
     add_watch(command)
+    add_notify(command)
     serving = command("serve", _serve, "serve the reading room, until Ctrl-C")
     serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     serving.add_argument("--port", type=_port, default=8001, help="0 takes any free one (default: 8001)")

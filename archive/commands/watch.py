@@ -13,6 +13,7 @@ from rich.console import Console
 
 from archive.health.ledger import ledger
 from archive.health.record import record
+from archive.health.sentences import LANGUAGES
 from archive.health.status import status
 from archive.health.status_table import print_ledger, print_status
 from archive.reading import open_archive
@@ -28,6 +29,7 @@ def add_watch(command: Callable[[str, Run, str], argparse.ArgumentParser]) -> No
     """
     checking = command("status", _status, "tell how each office is doing; exit code 1 where one needs attention")
     checking.add_argument("--ledger", action="store_true", help="print instead what our visits cost each office")
+    checking.add_argument("--lang", choices=LANGUAGES, default="en", help="of the sentences (default: en)")
     checking.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -45,7 +47,7 @@ def _status(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(record(health))
     else:
-        print_status(Console(), health)
+        print_status(Console(), health, options.lang)
     return ATTENTION if health.attention else DONE
 
 

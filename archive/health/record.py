@@ -57,6 +57,7 @@ def _site_record(site: SiteHealth) -> dict[str, Any]:
         "last_visit": site.last_visit,
         "outcome": site.outcome,
         "failed_visits": site.failures,
+        "redesigned_at": site.redesigned,
     }
 
 

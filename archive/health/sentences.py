@@ -46,6 +46,13 @@ class Sentences:
         """One sentence about a site."""
         return self._sentence(health, {**self.words["office"], **self.words["site"]}, self._values(health))
 
+    def redesigned(self, site: str, since: str) -> str:
+        """That a site looks different, and is read all the same.
+
+        :param since: ISO 8601
+        """
+        return self.words["site"]["redesigned"].format(site=site, day=self.day(since))
+
     def ours(self, ours: OurSide) -> str:
         """That a whole crawl failed."""
         return self.words["ours"]["sentence"].format(failed=ours.failed, visited=ours.visited)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from archive.crawl_log.visits import Visit
 from archive.health.coverage import Drift, drifts
-from archive.health.facts import Item, OfficeFacts
+from archive.health.facts import Item, OfficeFacts, local_day
 from archive.health.rhythm import pace, rhythm
 from archive.health.state import State
 from archive.health.trouble import Trouble, new_host, trouble
 
 UNREAD_LEAST = 5  # articles listed and not one read: no accident
+REDESIGN_NEWS = timedelta(days=30)  # so long a redesign is mentioned that took nothing from us
 YIELD_LEAST = 0.5  # of the articles that a site listed before became articles here; a portal's are mostly others'
 
 
@@ -26,6 +27,7 @@ class SiteHealth:
     :param outcome: of the last visit, as in ``archive.crawl_log.visits``
     :param failures: visits in a row that failed, up to the last
     :param host: where a moved site's redirects lead
+    :param redesigned: since when its pages look different, ISO 8601, where that is new
     :param attention: something stands in our way here; a site that is merely silent is judged with its office
     """
 
@@ -39,6 +41,7 @@ class SiteHealth:
     host: str | None = None
     drifts: tuple[Drift, ...] = ()
     attention: bool = False
+    redesigned: str | None = None
 
 
 def site_health(site: str, facts: OfficeFacts, visits: Sequence[Visit], today: date) -> SiteHealth:
@@ -59,12 +62,25 @@ def site_health(site: str, facts: OfficeFacts, visits: Sequence[Visit], today: d
         return SiteHealth(
             site, State.READS_LESS, last.at, evidence, last.at, last.outcome, failures, drifts=drifted, attention=True
         )
-    return SiteHealth(site, *_pace(site, facts, items, today), evidence, last.at, last.outcome, failures)
+    return SiteHealth(
+        site,
+        *_pace(site, facts, items, today),
+        evidence,
+        last.at,
+        last.outcome,
+        failures,
+        redesigned=_redesigned(facts.layouts.get(site, ()), today),
+    )
 
 
 def _troubled(site: str, met: Trouble, last: Visit) -> SiteHealth:
     host = new_host(met.evidence, site) if met.state is State.MOVED else None
     return SiteHealth(site, met.state, met.since, met.evidence, last.at, last.outcome, met.visits, host, attention=True)
+
+
+def _redesigned(layouts: Sequence[str], today: date) -> str | None:
+    recent = bool(layouts) and today - local_day(datetime.fromisoformat(layouts[-1])) <= REDESIGN_NEWS
+    return layouts[-1] if recent else None
 
 
 def _pace(site: str, facts: OfficeFacts, items: Sequence[Item], today: date) -> tuple[State, str | None]:

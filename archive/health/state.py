@@ -39,7 +39,7 @@ class State(StrEnum):
 
     @property
     def family(self) -> str:
-        """What an alarm is told once for: a server that dies is slow, then silent, then broken, in any order."""
+        """What an alarm is told once for: a server that dies is slow, unreachable, broken, in any order."""
         return _FAMILIES.get(self, self.value)
 
 
@@ -51,6 +51,8 @@ _FAMILIES: Mapping[State, str] = {
     State.TLS: "away",
     State.BLOCKED: "kept out",
     State.CHALLENGE: "kept out",
+    State.SILENT: "silence",
+    State.FEWER: "silence",
     State.UNLISTED: "nothing found",
     State.REDESIGN: "nothing found",
 }

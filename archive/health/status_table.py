@@ -11,14 +11,17 @@ from rich.text import Text
 from archive.commands.terminal import clean
 from archive.health import Health, OfficeHealth, State
 from archive.health.ledger import Account
-from archive.health.sentences import sentences
+from archive.health.sentences import Sentences, sentences
 
 PIPED_WIDTH = 400  # a program that reads the table wants lines whole
 _STYLES = {State.FRESH: "green", State.QUIET: "green", State.NO_SITE: "dim", State.OUR_SIDE: "yellow"}
 
 
-def print_status(console: Console, health: Health) -> None:
-    """Print every office's state, then a sentence for each that needs attention."""
+def print_status(console: Console, health: Health, language: str = "en") -> None:
+    """Print every office's state, then a sentence for each that needs attention, and for each new redesign.
+
+    :param language: of the sentences, ``id`` or ``en``
+    """
     table = _table(("Office", "Region"), ("Articles",), ("Newest", "Last visit", "State"))
     for office in health.offices:
         table.add_row(
@@ -30,12 +33,16 @@ def print_status(console: Console, health: Health) -> None:
             Text(office.state, _STYLES.get(office.state, "red")),
         )
     _print(console, table)
-    said = sentences("en")
+    said = sentences(language)
     if health.ours:
         _line(console, Text(f"\n{said.ours(health.ours)}", "yellow"))
     for office in health.offices:
         if office.attention:
-            _line(console, Text(f"\n{office.region}: ", "bold") + Text(_explained(office)))
+            _line(console, Text(f"\n{office.region}: ", "bold") + Text(_explained(office, said)))
+        for site in office.sites:
+            if site.redesigned:
+                sentence = said.redesigned(site.site, site.redesigned)
+                _line(console, Text(f"\n{office.region}: ", "bold") + Text(clean(sentence), "dim"))
 
 
 def print_ledger(console: Console, accounts: Iterable[Account]) -> None:
@@ -51,9 +58,9 @@ def print_ledger(console: Console, accounts: Iterable[Account]) -> None:
     _print(console, table)
 
 
-def _explained(office: OfficeHealth) -> str:
+def _explained(office: OfficeHealth, said: Sentences) -> str:
     evidence = f" [{office.evidence}]" if office.evidence else ""
-    return clean(sentences("en").office(office) + evidence)
+    return clean(said.office(office) + evidence)
 
 
 def _moment(at: str | None) -> str:

@@ -16,7 +16,7 @@ from archive.schema import archive, crawl
 
 Migration = Callable[[Database], None]
 
-CRAWL: Sequence[Migration] = (crawl.first_version,)
+CRAWL: Sequence[Migration] = (crawl.first_version, crawl.second_version)
 ARCHIVE: Sequence[Migration] = (archive.first_version,)
 
 

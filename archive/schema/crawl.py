@@ -197,6 +197,26 @@ def _decisions(db: Database) -> None:
     )
 
 
+def second_version(db: Database) -> None:
+    """Add what recipients of alarms were told, in the order in which it was said; only added to."""
+    db.table("alarms").create(
+        {
+            "id": int,
+            "at": str,
+            "recipient": str,  # the beginning of a hash of the address, which may hold a password
+            "office": str,  # empty: our own side
+            "family": str,  # of trouble; see archive.health.state
+            "state": str,
+            "since": str,
+            "lasts": int,  # 0: it is over
+        },
+        pk="id",
+        not_null={"at", "recipient", "office", "family", "state", "lasts"},
+        strict=True,
+    )
+    db.table("alarms").create_index(["recipient", "office", "family"])
+
+
 TABLES = (  # in the order in which one refers to another
     _runs, _dictionaries, _bodies, _snapshots, _documents, _sightings, _misses, _visits, _frontier, _templates, _sites,
     _decisions,

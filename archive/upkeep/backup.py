@@ -25,6 +25,7 @@ _MOMENTS = (
     ("sightings", "last_seen_at"),
     ("visits", "at"),
     ("decisions", "at"),
+    ("alarms", "at"),
 )
 
 

@@ -120,8 +120,8 @@ def test_without_a_command_help_is_printed(capsys: pytest.CaptureFixture[str]) -
     code, out, _ = run(capsys)
     assert code == 0
     assert re.findall(r"^    ([\w-]+) ", out, re.MULTILINE) == [
-        "search", "export", "release", "verify-release", "status", "serve", "backup", "restore", "verify", "prune",
-        "withdraw", "reinstate", "decisions",
+        "search", "export", "release", "verify-release", "status", "notify", "serve", "backup", "restore", "verify",
+        "prune", "withdraw", "reinstate", "decisions",
     ]  # fmt: skip
 
 

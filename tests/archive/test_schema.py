@@ -19,7 +19,7 @@ def test_new_files_have_all_tables_and_the_newest_version(tmp_path: Path) -> Non
 
     assert tables(crawl) == {
         "runs", "dictionaries", "bodies", "snapshots", "documents", "sightings", "misses", "visits", "frontier",
-        "templates", "sites", "decisions",
+        "templates", "sites", "decisions", "alarms",
     }  # fmt: skip
     assert tables(archive) == {
         "offices", "articles", "articles_fts", "stems", "revisions", "runs", "visits", "redesigns", "state",

@@ -8,6 +8,7 @@ import pytest
 
 from archive.cli import main
 from archive.crawl_log.visits import Visit, Visits
+from archive.health.sentences import sentences
 from archive.store import Archive
 from tests.archive.shelf import fill, save
 
@@ -72,3 +73,30 @@ def test_the_ledger_tells_what_was_taken(capsys: pytest.CaptureFixture[str], arc
     code, out, _ = run(capsys, "status", "--ledger", "--json")
     assert code == 0
     assert json.loads(out)[1]["month"] == {"requests": 6, "received_bytes": 90_000, "refused": 2}
+
+
+def test_sentences_are_spoken_in_either_language(capsys: pytest.CaptureFixture[str], archive: Archive) -> None:
+    Visits(archive.db).add([visit(1, 1, "blocked"), visit(2, 0, "blocked")])
+    code, out, _ = run(capsys, "status", "--lang", "id")
+    assert code == 1
+    assert out.splitlines()[-1].startswith(f"Kabupaten Malang: {SITE} menolak kunjungan kami sejak ")
+
+
+def test_a_new_redesign_that_reads_well_is_told_and_calls_nobody(
+    capsys: pytest.CaptureFixture[str], archive: Archive
+) -> None:
+    Visits(archive.db).add([visit(1, 0)])
+    today = datetime.now(UTC)
+    save(archive, "baru", "malang", published=today.date().isoformat())
+    archive.db.conn.execute("UPDATE articles SET first_seen_at = ?", (today.isoformat(timespec="seconds"),))
+    for number, days_ago in ((1, 50), (2, 3)):
+        since = (today - timedelta(days=days_ago)).isoformat(timespec="seconds")
+        archive.db.table("redesigns").insert({"office": "malang", "site": SITE, "number": number, "since": since})
+    code, out, _ = run(capsys, "status")
+    assert code == 0
+    day = sentences("en").day((today - timedelta(days=3)).isoformat(timespec="seconds"))
+    assert out.splitlines()[-1] == (
+        f"Kabupaten Malang: The pages of {SITE} look different since {day}; they are read as before."
+    )
+    archive.db.conn.execute("DELETE FROM redesigns WHERE number = 2")  # the other one is no news any more
+    assert "look different" not in run(capsys, "status")[1]
