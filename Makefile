@@ -43,8 +43,9 @@ test: $(VENV)/.development ## Check style, types, docs and behaviour
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
 
-nightly: $(VENV)/.runtime ## Crawl all enabled offices, live
-	@$(BIN)/scrapy nightly; status=$$?; [ $$status -gt 1 ] || $(BIN)/python -m archive export || status=3; exit $$status
+nightly: $(VENV)/.runtime ## Crawl all enabled offices, live; write the files; tell ALARM_URLS what changed
+	@$(BIN)/scrapy nightly; status=$$?; [ $$status -gt 1 ] || $(BIN)/python -m archive export || status=5; \
+		[ $$status = 4 ] || $(BIN)/python -m archive notify || true; exit $$status
 
 serve: $(VENV)/.runtime ## Show the archive in DATA_DIR at http://127.0.0.1:8001
 	@$(BIN)/python -m archive serve

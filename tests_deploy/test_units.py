@@ -80,7 +80,9 @@ def test_a_machine_that_slept_catches_up() -> None:
 
 def test_what_the_services_start_is_there(system: Installed) -> None:
     for service in SERVICES:
-        for line in re.findall(r"(?m)^ExecStart=(.*)$", (system.units / service).read_text(encoding="utf-8")):
+        for line in re.findall(
+            r"(?m)^Exec(?:Start|StopPost)=-?(.*)$", (system.units / service).read_text(encoding="utf-8")
+        ):
             program, *words = line.split()
             assert Path(program).is_relative_to(ROOT / ".venv" / "bin")
             assert Path(program).exists()
