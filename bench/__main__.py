@@ -6,11 +6,12 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bench import crawl, diary, export, nights, search, table
+from bench import crawl, diary, export, nights, pages, search, table
 from bench.process import ProcessError
 from bench.table import Row, Section
 
-SIZE = 100_000  # articles of the archive that is searched and exported
+SIZE = 100_000  # articles of the archive that is searched, shown and exported
+LARGE = 1_000_000  # of the one that is searched and shown too
 
 
 def crawling() -> list[Section]:
@@ -44,15 +45,38 @@ def _size(speeds: crawl.Speeds) -> Section:
 
 
 def searching() -> list[Section]:
-    """Queries on a large archive."""
-    figures = search.measure(SIZE)
+    """Queries on a large archive, and on a very large one."""
+    return [_searches(SIZE, newest=5, slowest=50), _searches(LARGE, newest=None, slowest=150)]
+
+
+def _searches(size: int, *, newest: float | None, slowest: float) -> Section:
+    figures = search.measure(size)
     rows = [
-        Row('newest first, "koperasi"', figures["koperasi"], "ms", 5, at_most=True),
+        Row('newest first, "koperasi"', figures["koperasi"], "ms", newest, at_most=True),
         Row(f"median of {len(search.QUERIES)} queries", figures["p50"], "ms"),
-        Row("95 of 100 queries are under", figures["p95"], "ms"),
+        Row("95 of 100 queries are under", figures["p95"], "ms", slowest, at_most=True),
     ]
-    method = f"{SIZE:,} made-up articles; everything that a page of 20 hits needs: rows, marked snippets, count."
-    return [Section("Search", method, rows)]
+    method = f"{size:,} made-up articles; everything that a page of 20 hits needs: rows, marked snippets, count."
+    return Section(f"Search in {size:,} articles", method, rows)
+
+
+def showing() -> list[Section]:
+    """The same as pages."""
+    return [_pages(SIZE, slowest=100), _pages(LARGE, slowest=None)]
+
+
+def _pages(size: int, *, slowest: float | None) -> Section:
+    searches, others = pages.measure(size)
+    slow = pages.share(searches.values(), 95)
+    rows = [
+        Row("median of the same queries", pages.share(searches.values(), 50), "ms"),
+        Row("95 of 100 queries are under", slow, "ms", slowest, at_most=True),
+        *(Row(f"`{path}`", milliseconds, "ms") for path, milliseconds in others.items()),
+    ]
+    method = (
+        "The pages that a reader gets, as HTML: a search's with facets, timeline and snippets. No network is in it."
+    )
+    return Section(f"Pages of {size:,} articles", method, rows)
 
 
 def exporting() -> list[Section]:
@@ -82,6 +106,7 @@ def living() -> list[Section]:
 PARTS: Mapping[str, Callable[[], list[Section]]] = {
     "crawl": crawling,
     "search": searching,
+    "pages": showing,
     "export": exporting,
     "nights": living,
 }

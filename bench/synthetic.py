@@ -6,8 +6,10 @@ in the real archive. Positions, transactions and index are as a crawl leaves the
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import random
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -15,8 +17,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from archive import schema
 from archive.schema import ARCHIVE, open_database
-from archive.search.stems import stem
+from archive.schema import archive as archive_schema
+from archive.search import stems
+from archive.search import vocabulary as vocabulary_table
+from archive.search.stems import ROOTS, stem
 from archive.search.vocabulary import refresh
 from archive.store import EPOCH, HASH_BITS
 
@@ -135,20 +141,24 @@ def give_forms(db: sqlite3.Connection) -> None:
 
 
 def archive(size: int) -> Path:
-    """Return the path of the cached archive of ``size`` articles, built on first use."""
-    path = CACHE / f"archive-{size}.db"
+    """Return the path of the cached ``archive.db`` of ``size`` articles, alone in its folder, built on first use.
+
+    One that was built by other rules, of schema, words or these, is thrown away.
+    """
+    path = CACHE / f"{size}-{_rules()}" / "archive.db"
     if not path.exists():
+        for stale in CACHE.glob(f"{size}-*"):
+            shutil.rmtree(stale)
+        path.parent.mkdir(parents=True)
         print(f"building {path} ({size:,} articles) …", flush=True)
         started = time.perf_counter()
         unfinished = path.with_suffix(".part")
-        for leftover in CACHE.glob(f"{unfinished.name}*"):
-            leftover.unlink()
         build(unfinished, size)
         unfinished.rename(path)
         print(f"built in {time.perf_counter() - started:.0f} s", flush=True)
     return path
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open a synthetic archive read-only."""
-    return sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+def _rules() -> str:
+    sources = (__file__, schema.__file__, archive_schema.__file__, stems.__file__, vocabulary_table.__file__, ROOTS)
+    return hashlib.sha256(b"".join(Path(source).read_bytes() for source in sources)).hexdigest()[:12]
