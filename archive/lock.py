@@ -7,8 +7,9 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
+
+from archive.clock import now
 
 
 class LockError(RuntimeError):
@@ -29,7 +30,7 @@ def hold(path: Path) -> Iterator[None]:
         except BlockingIOError:
             raise LockError(f"already running {_holder(path)}; wait for it or stop it") from None
         file.truncate(0)
-        json.dump({"pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}, file)
+        json.dump({"pid": os.getpid(), "since": now().isoformat(timespec="seconds")}, file)
         file.flush()
         try:
             yield

@@ -9,9 +9,9 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
+from archive.clock import now
 from archive.crawl_log import CrawlLog, Yield
 from archive.crawl_log.decisions import STALE, Decisions
 from archive.health.redesigns import follow_redesigns
@@ -74,7 +74,7 @@ class Books:
     def begin_run(self, offices: Sequence[str]) -> Run:
         """Note that a crawl of ``offices`` begins; what a killed one left unread is read first."""
         self.follow()
-        started_at = datetime.now(UTC)
+        started_at = now()
         return Run(self.crawl_log.runs.start(started_at, offices), started_at, None, None, tuple(offices))
 
     def end_run(self, run: Run) -> None:

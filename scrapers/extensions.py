@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from archive.clock import now
 from archive.models import Outcome, Run
 from scrapers.spiders.office import OfficeSpider
 
@@ -107,7 +107,7 @@ def closed_run(run: Run, reason: str, tallies: Sequence[Tally]) -> Run:
     """``run`` as it ended: now, for ``reason``, with the sums of its offices."""
     return replace(
         run,
-        ended_at=datetime.now(UTC),
+        ended_at=now(),
         end_reason=reason,
         requests=sum(tally.requests for tally in tallies),
         received_bytes=sum(tally.received_bytes for tally in tallies),

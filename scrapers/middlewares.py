@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from archive.clock import now
 from scrapers.addresses import AddressError, check_url, private_hosts
 from scrapers.refusals import AddressRefused, RobotsRefused
 from scrapers.spiders.office import OfficeSpider
@@ -132,9 +133,9 @@ class RobotsMiddleware:
             response: Response = await self._crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001 - whatever keeps the file from us means "not tonight"
             logger.warning("%s/robots.txt: %s: %s", origin, type(error).__name__, error)
-            return Robots("", 0, datetime.now(UTC))
+            return Robots("", 0, now())
         text = response.body[:ROBOTS_MAX_BYTES].decode("utf-8", "replace")
-        return Robots(text, response.status, datetime.now(UTC))
+        return Robots(text, response.status, now())
 
     def _kept(self, origin: str) -> Robots | None:
         spider = self._spider
@@ -143,7 +144,7 @@ class RobotsMiddleware:
             return None
         kept = json.loads(value)
         robots = Robots(kept["text"], kept["status"], datetime.fromisoformat(kept["fetched_at"]))
-        fresh = datetime.now(UTC) - robots.fetched_at < self._max_age
+        fresh = now() - robots.fetched_at < self._max_age
         return robots if fresh and 200 <= robots.status < 500 else None
 
     def _keep(self, origin: str, robots: Robots) -> None:

@@ -11,6 +11,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from archive.clock import now
 from scrapers.refusals import AskedToWait
 
 PLEAS = {429, 503}
@@ -75,7 +76,7 @@ class PatienceMiddleware:
         self._crawler.stats.inc_value("patience/pleas")
         usual = self._usual.setdefault(host, slot.delay)
         header = (response.headers.get("Retry-After") or b"").decode("latin-1")
-        asked = pause_seconds(header, datetime.now(UTC))
+        asked = pause_seconds(header, now())
         pause = max(usual, 1.0, 2 * slot.delay) if asked is None else max(usual, asked)
         if pause > self._longest:
             self._until[host] = f"{host} answered HTTP {response.status} and asked to wait {pause:.0f} s"

@@ -7,11 +7,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive.alarms.letter import trial
+from archive.clock import now
 from archive.commands.terminal import clean
 from archive.health import Health
 from archive.health.sentences import LANGUAGES
@@ -83,13 +84,13 @@ def _try(known: Iterable[Recipient], languages: tuple[str, ...]) -> Iterable[Del
 def _tell(options: argparse.Namespace, known: list[Recipient]) -> Iterable[Delivery]:
     from archive.alarms.notify import notify  # noqa: PLC0415 - as above
 
-    now = datetime.now(UTC)
-    return notify(options.data_dir / "crawl.db", _health(options.data_dir, now), known, options.lang, now)
+    moment = now()
+    return notify(options.data_dir / "crawl.db", _health(options.data_dir, moment), known, options.lang, moment)
 
 
-def _health(data_dir: Path, now: datetime) -> Health:
+def _health(data_dir: Path, moment: datetime) -> Health:
     with closing(open_archive(data_dir / "archive.db")) as db:
-        return status(db, now)
+        return status(db, moment)
 
 
 def _report(deliveries: Iterable[Delivery]) -> int:

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from rich.console import Console
 from rich.progress import Progress
 from sqlite_utils import Database
 
+from archive.clock import now
 from archive.commands.terminal import clean
 from archive.crawl_log.decisions import DecisionError, Decisions
 from archive.export import export
@@ -107,7 +107,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _prune(options: argparse.Namespace) -> int:
-    pruned = prune(options.data_dir, datetime.now(UTC), apply=options.apply)
+    pruned = prune(options.data_dir, now(), apply=options.apply)
     snapshots = ", ".join(f"{count:,} {kind}" for kind, count in pruned.snapshots.items()) or "no snapshot"
     room = f"{pruned.bodies:,} documents and {pruned.dictionaries:,} dictionaries of {pruned.freed_bytes / 1e6:,.1f} MB"
     if options.apply:
@@ -124,7 +124,7 @@ def _withdraw(options: argparse.Namespace) -> int:
         if not subjects:
             raise _unknown(options.article)
         decisions = Decisions(books.crawl)
-        decided = decisions.withdraw(subjects, at=datetime.now(UTC), reason=options.reason)
+        decided = decisions.withdraw(subjects, at=now(), reason=options.reason)
         _apply(decisions, books.archive, options.article)
     for subject in subjects:
         before = "" if subject in decided else " already"
@@ -143,7 +143,7 @@ def _reinstate(options: argparse.Namespace) -> int:
         subjects = [each for each in find(options.article, *books) if each.article in withdrawn]
         if not subjects:
             raise DecisionError(f"{options.article}: is not withdrawn; `python -m archive decisions` lists what is")
-        decisions.reinstate(subjects, at=datetime.now(UTC), reason=options.reason)
+        decisions.reinstate(subjects, at=now(), reason=options.reason)
     for subject in subjects:
         _say(f"reinstated: {subject.url} ({subject.office}, article {subject.article})")
     offices = " ".join(sorted({subject.office for subject in subjects}))

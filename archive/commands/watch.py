@@ -7,10 +7,10 @@ import json
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
 
 from rich.console import Console
 
+from archive.clock import now
 from archive.health.ledger import ledger
 from archive.health.record import record
 from archive.health.sentences import LANGUAGES
@@ -34,16 +34,16 @@ def add_watch(command: Callable[[str, Run, str], argparse.ArgumentParser]) -> No
 
 
 def _status(options: argparse.Namespace) -> int:
-    now = datetime.now(UTC)
+    moment = now()
     with closing(open_archive(options.data_dir / "archive.db")) as db:
         if options.ledger:
-            accounts = ledger(db, now)
+            accounts = ledger(db, moment)
             if options.json:
                 _print_json([account.record() for account in accounts])
             else:
                 print_ledger(Console(), accounts)
             return DONE
-        health = status(db, now)
+        health = status(db, moment)
     if options.json:
         _print_json(record(health))
     else:

@@ -17,6 +17,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
+from archive.clock import now
 from scrapers.probing.census import ANSWERS, Verdict
 from scrapers.probing.declare import Publisher, new_block, suggested_id
 from scrapers.probing.filing import file_report
@@ -28,7 +29,6 @@ from scrapers.probing.spider import CensusSpider, ProbeSpider
 from scrapers.registry.office import Office
 from scrapers.registry.rules import LEVELS, OfficeError
 from scrapers.spiders import OfficeLoader
-from scrapers.spiders.documents import now
 from scrapers.urls import canonical
 
 USABLE, NOTHING_USABLE, USAGE = range(3)  # exit codes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
+from archive.clock import now
 from archive.models import Article, Kind, Snapshot
 from scrapers.discovery import Link
 from scrapers.extraction import ExtractionError, Template, extract, learn
@@ -36,7 +37,7 @@ async def read_samples(desk: Asker, notes: Notebook, links: Sequence[Link]) -> t
         answers.append((link, answer))
     pages = [(answer.body, answer.final_url, answer.encoding) for _, answer in answers if answer.usable]
     template = learn(pages)
-    samples = tuple(read_sample(link, answer, template, datetime.now(UTC)) for link, answer in answers)
+    samples = tuple(read_sample(link, answer, template, now()) for link, answer in answers)
     return samples, template.pages if template else 0
 
 

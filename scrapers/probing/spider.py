@@ -9,13 +9,13 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
+from archive.clock import now
 from scrapers.probing import census
 from scrapers.probing.census import Verdict, look_up
 from scrapers.probing.desk import Desk, Ledger
 from scrapers.probing.report import Report
 from scrapers.probing.tour import BUDGET, Visit, probe
 from scrapers.registry.office import Office, Site
-from scrapers.spiders.documents import now
 
 TIMEOUT_SECONDS = 30  # slow hosts need twenty; an operator waits for the dead ones
 

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
+from archive.clock import now
 from archive.moment import stamp
 from scrapers.books import Books
 from scrapers.registry.office import Office, Site
-from scrapers.spiders.documents import now
 from scrapers.spiders.ledger import Ledger
 
 ANSWERS = [304, 404, 410]  # statuses that are answers, not failures

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import cast
 
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from archive.clock import now
 from archive.crawl_log import Validators
 from archive.models import Kind, Snapshot
 from scrapers.discovery import Link
 from scrapers.registry.office import Site
 
 KEPT_HEADERS = ("date", "last-modified", "etag", "server", "content-language")
-
-
-def now() -> datetime:
-    """The present, in UTC: the only clock of the crawler."""
-    return datetime.now(UTC)
 
 
 def charset(response: Response) -> str | None:

@@ -14,6 +14,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from archive.clock import now
 from archive.crawl_log import Yield
 from archive.crawl_log.frontier import Pending
 from archive.crawl_log.sightings import Sighting
@@ -28,7 +29,6 @@ from scrapers.spiders.documents import (
     charset,
     conditional_headers,
     error_of,
-    now,
     part_of,
     request_of,
     snapshot_of,

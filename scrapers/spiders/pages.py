@@ -11,6 +11,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from archive.clock import now
 from archive.crawl_log import Yield
 from archive.crawl_log.frontier import Pending
 from archive.crawl_log.looks import Due
@@ -19,7 +20,7 @@ from archive.models import Kind
 from scrapers.reading import identify
 from scrapers.registry.office import Site
 from scrapers.spiders.base import ANSWERS, BookSpider
-from scrapers.spiders.documents import conditional_headers, error_of, now, request_of, snapshot_of, validators_of
+from scrapers.spiders.documents import conditional_headers, error_of, request_of, snapshot_of, validators_of
 from scrapers.spiders.trouble import reason
 
 

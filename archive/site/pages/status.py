@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.clock import now
 from archive.health import Health
 from archive.health.record import record as told
 from archive.health.sentences import sentences
 from archive.health.status import status
 from archive.site.page import page, record, spoken
 from archive.site.rows import ask
-
-
-def now() -> datetime:
-    """The moment that states are judged at."""
-    return datetime.now(UTC)
 
 
 async def states(datasette: Datasette, request: Request) -> Response:
