@@ -11,9 +11,10 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from archive.clock import now
 from scrapers.middlewares import Robots
 from scrapers.probing.answer import Answer, Failure, failure_of
-from scrapers.spiders.documents import charset, now
+from scrapers.spiders.documents import charset
 
 _ATTEMPTS = 1  # further ones after a failure: an operator waits for the answer
 _OWNER = "probe"  # key in a request's meta: whose budget it is
