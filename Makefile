@@ -81,11 +81,10 @@ test-deploy: $(VENV)/.development ## Let systemd and nginx judge what deploy/ gi
 	@tools/packages.sh systemd nginx-light openssl curl
 	@$(BIN)/python -m pytest tests_deploy
 
-pictures: $(VENV)/.runtime ## Crawl the practice offices and take the README's pictures (needs Debian's chromium)
+pictures: $(VENV)/.development ## Crawl the practice offices and take the README's pictures (installs chromium if missing)
 	@$(BIN)/python -m demo --no-serve
-	@DATA_DIR=data/demo $(BIN)/python -m archive serve --port 8765 >/dev/null 2>&1 & server=$$!; trap "kill $$server" EXIT; \
-		for _ in {1..50}; do (: </dev/tcp/127.0.0.1/8765) 2>/dev/null && break; sleep 0.2; done; \
-		$(BIN)/python tools/screenshots.py --address http://127.0.0.1:8765
+	@$(BIN)/python -m tests_browser.prepare
+	@$(BIN)/python -m tests_browser.pictures
 
 docs: $(VENV)/.runtime ## Renew the office table in docs/offices.md
 	@$(BIN)/python -m scrapers.registry.office_table

@@ -20,19 +20,19 @@ from pathlib import Path
 from rich.console import Console
 
 from archive.commands.notify import add_notify
-from archive.commands.terminal import clean, print_export, print_results
+from archive.commands.terminal import print_export, print_results
 from archive.commands.upkeep import REFUSALS, add_commands
 from archive.commands.watch import add_watch
 from archive.export import ExportError, export, release
-from archive.export.release import ReleaseError, differences, fingerprint
+from archive.export.release import ReleaseError
 from archive.reading import ArchiveError, open_archive
 from archive.search import MAX_LIMIT, QueryError, search
 
 DONE, NOTHING, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
 _CODES = """exit codes:
   0    done
-  1    search: nothing found; status: an office needs attention; verify, verify-release: a fault; notify: a message
-       couldn't be delivered
+  1    search: nothing found; status: an office needs attention; verify: a fault; notify: a message couldn't be
+       delivered
   2    the command, the query or a setting can't be understood
   3    a database can't be read, or the result can't be written
   130  interrupted"""
@@ -121,8 +121,6 @@ def _parser() -> argparse.ArgumentParser:
         parser_of_files.add_argument(
             "--parquet", action="store_true", help="also articles.parquet (needs requirements-parquet.txt)"
         )
-    comparing = command("verify-release", _verify_release, "tell whether a single bit of a release or export differs")
-    comparing.add_argument("folder", type=Path, help="data/exports/2026-11")
     add_watch(command)
     add_notify(command)
     serving = command("serve", _serve, "serve the reading room, until Ctrl-C")
@@ -192,17 +190,6 @@ def _release(options: argparse.Namespace) -> int:
     made = release(_database(options), options.data_dir / "exports", options.month, parquet=options.parquet)
     print_export(Console(), made)
     return DONE
-
-
-def _verify_release(options: argparse.Namespace) -> int:
-    found = differences(options.folder)
-    for line in found:
-        sys.stdout.write(f"{clean(line)}\n")
-    if not found:
-        sys.stdout.write(
-            f"{options.folder}: as it was made; SHA-256 of its SHA256SUMS: {fingerprint(options.folder)}\n"
-        )
-    return NOTHING if found else DONE
 
 
 def _serve(options: argparse.Namespace) -> int:

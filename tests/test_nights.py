@@ -145,6 +145,10 @@ def test_a_check_says_whether_a_rebuild_would_change_anything(nights: Nights) ->
         done = scrapy(nights.folder, "reextract", "--check")
         assert done.returncode == said
         assert (f"reextract: articles {number}: author differ\n" in done.stdout) is bool(said)
+        proof = archive(nights.folder, "verify")
+        assert (proof.returncode, proof.stderr) == (said, "")
+        assert (f"FAULT  archive.db: articles {number}: author differ\n" in proof.stdout) is bool(said)
+        assert ("whole  archive.db against a rebuild from crawl.db\n" in proof.stdout) is not bool(said)
     connection.close()
     assert [path.name for path in (nights.folder / "data").iterdir() if path.name.startswith(".check")] == []
     assert scrapy(nights.folder, "reextract", "--check", "praktik-jombang").returncode == 2

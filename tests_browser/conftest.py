@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +10,8 @@ import pytest
 from archive.export import export
 from tests.archive.site.practice_room import REVISION, articles, build
 from tests_browser.browser import Browser
-from tests_browser.prepare import AXE, ROOT
-
-SERVE = "import pathlib, sys; from archive.site import serve; serve(pathlib.Path(sys.argv[1]), port=int(sys.argv[2]))"
-PATIENCE = 30.0  # seconds for the server to answer
+from tests_browser.prepare import AXE
+from tests_browser.room import serving
 
 
 @pytest.fixture(scope="session")
@@ -26,28 +19,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the reading room answers, without a slash at the end."""
     folder = build(tmp_path_factory.mktemp("browser"), articles(), revisions=(REVISION,))
     export(folder / "archive.db", folder / "exports")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = subprocess.Popen([sys.executable, "-c", SERVE, str(folder), str(port)], cwd=ROOT)
-    try:
-        _wait(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(timeout=20)
-
-
-def _wait(port: int) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
-        else:
-            return
+    with serving(folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

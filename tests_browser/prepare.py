@@ -13,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / ".cache" / "browser"
+PICTURES = FOLDER / "pictures"  # of every page, written by the tests
 AXE_VERSION = "4.14.1"
 AXE = FOLDER / "node_modules" / "axe-core" / "axe.min.js"
 # Command -> Debian packages. Ruby comes with a validating reader of feeds, its gem `rss`.

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
+import shutil
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.archive.site.test_site_every_page import PAGES, REFUSED
 from tests_browser.browser import Browser
+from tests_browser.prepare import PICTURES
 
 WIDTHS = (1280, 360)  # CSS pixels
 SCHEMES = ("light", "dark")
@@ -25,6 +28,17 @@ TOO_WIDE = """
 """
 
 
+def _name(page: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", page.lower()).strip("-") or "home"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def pictures() -> None:
+    """Room for what every page looks like, for a designer's eye."""
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir(parents=True)
+
+
 @pytest.mark.parametrize("lang", ["id", "en"])
 @pytest.mark.parametrize("page", ADDRESSES)
 def test_a_page(browser: Browser, address: str, axe: str, page: str, lang: str) -> None:
@@ -37,6 +51,7 @@ def test_a_page(browser: Browser, address: str, axe: str, page: str, lang: str) 
         browser.look(width=width, scheme=scheme)
         assert browser.value(RUN + FOUND) == [], (width, scheme)
         assert browser.value("document.documentElement.scrollWidth") <= width, browser.value(TOO_WIDE)
+        browser.picture(PICTURES / f"{_name(page)}-{lang}-{width}-{scheme}.png")
     assert {urlsplit(asked).netloc for asked in browser.requests} == {urlsplit(address).netloc}
     # The browser itself notes the status of a page that isn't there.
     assert [said for said in browser.complaints if "the server responded with a status of 40" not in said] == []

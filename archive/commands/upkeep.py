@@ -21,14 +21,16 @@ from archive.commands.terminal import clean
 from archive.crawl_log.decisions import DecisionError, Decisions
 from archive.export import export
 from archive.export.folder import MANIFEST
+from archive.export.release import differences, fingerprint
 from archive.schema import ARCHIVE, CRAWL, SchemaError, open_database
 from archive.upkeep import rotation
 from archive.upkeep.backup import BackupError, backup
 from archive.upkeep.copies import CopyError
 from archive.upkeep.prune import PruneError, prune
+from archive.upkeep.rebuild import rebuilt
 from archive.upkeep.restore import RestoreError, restore
 from archive.upkeep.subjects import find
-from archive.upkeep.verify import verify
+from archive.upkeep.verify import Check, Hashed, verify
 
 DONE, FAULTS = 0, 1
 REFUSALS = (BackupError, CopyError, DecisionError, PruneError, RestoreError, SchemaError)  # one line each, exit code 3
@@ -60,7 +62,11 @@ def add_commands(command: Callable[[str, Run, str], argparse.ArgumentParser]) ->
     restoring = command("restore", _restore, "put a copy of crawl.db in its place")
     restoring.add_argument("copy", metavar="FILE", type=Path, help="a file that backup made")
     restoring.add_argument("--force", action="store_true", help="put aside what stands there")
-    command("verify", _verify, "prove that both databases are whole; exit code 1 where they aren't")
+    proving = command("verify", _verify, "prove that both databases, or a release, are whole; exit code 1 if not")
+    proving.add_argument(
+        "release", metavar="RELEASE", type=Path, nargs="?", help="data/exports/2026-11: is a single bit of it different"
+    )
+    proving.add_argument("--quick", action="store_true", help="leave out whether archive.db equals a rebuild")
     pruning = command("prune", _prune, "tell which old lists and feeds crawl.db needs no longer")
     pruning.add_argument("--apply", action="store_true", help="drop them")
     for name, run, summary in (
@@ -94,16 +100,33 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    if options.release:
+        return _verify_release(options.release)
     sound = True
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("documents", total=None)
-        for check in verify(options.data_dir, lambda done, total: bar.update(task, completed=done, total=total)):
+        for check in _checks(options, lambda done, total: bar.update(task, completed=done, total=total)):
             for fault in check.faults:
                 _say(f"FAULT  {fault}")
             if not check.faults:
                 _say(f"whole  {check.what}")
             sound = sound and not check.faults
     return DONE if sound else FAULTS
+
+
+def _checks(options: argparse.Namespace, told: Hashed) -> Iterator[Check]:
+    yield from verify(options.data_dir, told)
+    if not options.quick:
+        yield rebuilt(options.data_dir)
+
+
+def _verify_release(folder: Path) -> int:
+    found = differences(folder)
+    for line in found:
+        _say(line)
+    if not found:
+        _say(f"{folder}: as it was made; SHA-256 of its SHA256SUMS: {fingerprint(folder)}")
+    return FAULTS if found else DONE
 
 
 def _prune(options: argparse.Namespace) -> int:

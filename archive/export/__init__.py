@@ -77,9 +77,7 @@ def release(db_path: Path, folder: Path, month: str | None = None, *, parquet: b
     with _reading(db_path, folder) as db, alone(folder):
         target = folder / _month(db, db_path, month)
         if target.exists():
-            raise ExportError(
-                f"{target}: is there and never changes; python -m archive verify-release {target} checks it"
-            )
+            raise ExportError(f"{target}: is there and never changes; python -m archive verify {target} checks it")
         earlier = list(releases(folder))
         with replaced(target) as made:
             done = _write(db, made, target, before=earlier[-1] if earlier else None, parquet=parquet)

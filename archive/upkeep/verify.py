@@ -1,7 +1,7 @@
 """Proof that nothing was lost or damaged: both databases by themselves, and each against the other.
 
 Everything is read as it stood at one instant, so a crawl may go on meanwhile; only while the full-text index is
-checked a writer waits. Whether ``archive.db`` equals a rebuild is told by ``archive.upkeep.comparison``.
+checked a writer waits. Whether ``archive.db`` equals a rebuild is told by ``archive.upkeep.rebuild``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-Progress = Callable[[int, int], object]  # is told how many documents were hashed, of how many
+Hashed = Callable[[int, int], object]  # is told how many documents were hashed, of how many
 Faults = Iterator[str]
 _REMEDIES = {"crawl.db": "restore a backup", "archive.db": "rebuild it with scrapy reextract"}
 
@@ -42,7 +42,7 @@ class Check:
     faults: tuple[str, ...] = ()
 
 
-def verify(data_dir: Path, progress: Progress | None = None) -> Iterator[Check]:
+def verify(data_dir: Path, progress: Hashed | None = None) -> Iterator[Check]:
     """Check ``crawl.db`` and ``archive.db`` of ``data_dir``, the quick things first; one by one, as they are done."""
     crawl, archive = data_dir / "crawl.db", data_dir / "archive.db"
     for path, newest in ((crawl, len(CRAWL)), (archive, len(ARCHIVE))):
@@ -157,7 +157,7 @@ def _completeness(db: sqlite3.Connection) -> Faults:
         yield f"crawl.db: document {sha256} belongs to no snapshot; prune drops it"
 
 
-def _hashes(db: sqlite3.Connection, progress: Progress | None) -> Faults:
+def _hashes(db: sqlite3.Connection, progress: Hashed | None) -> Faults:
     db.execute("BEGIN")
     bodies = BodyStore(Database(db))
     (total,) = db.execute("SELECT count(*) FROM bodies").fetchone()

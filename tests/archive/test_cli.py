@@ -120,8 +120,8 @@ def test_without_a_command_help_is_printed(capsys: pytest.CaptureFixture[str]) -
     code, out, _ = run(capsys)
     assert code == 0
     assert re.findall(r"^    ([\w-]+) ", out, re.MULTILINE) == [
-        "search", "export", "release", "verify-release", "status", "notify", "serve", "backup", "restore", "verify",
-        "prune", "withdraw", "reinstate", "decisions",
+        "search", "export", "release", "status", "notify", "serve", "backup", "restore", "verify", "prune",
+        "withdraw", "reinstate", "decisions",
     ]  # fmt: skip
 
 
@@ -156,11 +156,11 @@ def test_a_release_is_made_once_and_checked(archive: Archive, capsys: pytest.Cap
     folder = archive.path.parent / "exports" / "2026-03"
     assert (code, err) == (0, "")
     assert out.endswith(f"MB: {folder}\n")
-    code, out, _ = run(capsys, "verify-release", str(folder))
+    code, out, _ = run(capsys, "verify", str(folder))
     assert (code, out.startswith(f"{folder}: as it was made; SHA-256 of its SHA256SUMS: ")) == (0, True)
     (folder / "images.csv").chmod(0o644)
     (folder / "images.csv").write_text("x")
-    assert run(capsys, "verify-release", str(folder)) == (1, "images.csv: differs\n", "")
+    assert run(capsys, "verify", str(folder)) == (1, "images.csv: differs\n", "")
     code, _, err = run(capsys, "release")
     assert (code, "is there and never changes" in err) == (3, True)
 

@@ -63,11 +63,11 @@ def test_backup_and_restore(capsys: pytest.CaptureFixture[str], data_dir: Path, 
 
 
 def test_verify_tells_what_it_looked_at(capsys: pytest.CaptureFixture[str], data_dir: Path, archive: Archive) -> None:
-    code, out, err = run(capsys, "verify")
+    code, out, err = run(capsys, "verify", "--quick")
     assert (code, err) == (0, "")
     assert [line.partition("  ")[0] for line in out.splitlines()] == ["whole"] * 7
     archive.db.conn.execute("UPDATE articles SET revisions = 1 WHERE id = ?", (NUMBER,))
-    code, out, err = run(capsys, "verify")
+    code, out, err = run(capsys, "verify", "--quick")
     assert (code, err) == (1, "")
     assert f"FAULT  archive.db: article {NUMBER} says 1 earlier forms, 0 are kept: {URL}\n" in out
 

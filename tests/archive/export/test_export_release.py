@@ -45,7 +45,7 @@ def test_a_release_may_come_before_any_export(archive: Archive, exports: Path) -
 def test_a_month_is_released_once_and_in_its_time(archive: Archive, exports: Path) -> None:
     release(archive.path, exports)
     sums = fingerprint(exports / "2026-03")
-    with pytest.raises(ExportError, match=r"2026-03: is there and never changes; python -m archive verify-release"):
+    with pytest.raises(ExportError, match=r"2026-03: is there and never changes; python -m archive verify"):
         release(archive.path, exports)
     with pytest.raises(ExportError, match=r"is of 2026-03 and can't be released as 2026-02"):
         release(archive.path, exports, "2026-02")
