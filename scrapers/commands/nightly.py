@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import logging
 from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
 from archive.log import json_log
 from scrapers.books import Books
 from scrapers.commands.exits import Exit, guarded
 from scrapers.commands.progress import Progress
-from scrapers.extensions import Tally, closed_run
+from scrapers.night import Night
 from scrapers.spiders import OfficeLoader
-from scrapers.spiders.office import OfficeSpider
 
 logger = logging.getLogger(__name__)
 
@@ -64,18 +62,14 @@ class Command(ScrapyCommand):
         books = Books.share(data_dir, loader.offices)
         logging.getLogger().addHandler(json_log(data_dir / "logs" / "nightly.jsonl"))
         try:
-            run = books.begin_run(names)
-            crawlers = {name: self.crawler_process.create_crawler(loader.load(name)) for name in names}
-            with Progress(crawlers, Console(stderr=True)) as progress:
-                _Queue(self.crawler_process, crawlers, run.id).start(progress)
+            night = Night(self.crawler_process, loader, names, books)
+            with Progress(night.crawlers, Console(stderr=True)):
+                night.start()
                 self.crawler_process.start()
-            tallies = [_tally(name, crawler) for name, crawler in crawlers.items()]
-            books.refresh()
-            books.end_run(closed_run(run, "finished", tallies))
+            sums, tallies = night.end()
         finally:
             books.release()
         silent = [tally.office for tally in tallies if not tally.answered]
-        sums = closed_run(run, "finished", tallies)
         logger.info(
             "nightly: %d new, %d revised from %d of %d offices in %d requests",
             sums.new, sums.revised, len(names) - len(silent), len(names), sums.requests,
@@ -85,28 +79,6 @@ class Command(ScrapyCommand):
         if not silent:
             return Exit.ALL_WELL
         return Exit.ALL_FAILED if len(silent) == len(names) else Exit.SOME_FAILED
-
-
-class _Queue:
-    """Starts the next office when one is done, so that only ``CONCURRENT_OFFICES`` are open."""
-
-    def __init__(self, process: AsyncCrawlerProcess, crawlers: dict[str, Crawler], run: int) -> None:
-        self._process = process
-        self._waiting = list(crawlers.values())
-        self._run = run
-
-    def start(self, progress: Progress) -> None:
-        """Open the first offices; the rest follow by themselves."""
-        self._progress = progress
-        for _ in range(min(self._process.settings.getint("CONCURRENT_OFFICES"), len(self._waiting))):
-            self._next()
-
-    def _next(self, done: asyncio.Task[None] | None = None) -> None:
-        if done is not None and not done.cancelled() and (error := done.exception()):
-            logger.error("nightly: an office's crawl broke: %s: %s", type(error).__name__, error)
-        if self._waiting:
-            task = self._process.crawl(self._waiting.pop(0), run=self._run)
-            task.add_done_callback(self._next)
 
 
 def chosen(args: Sequence[str], loader: OfficeLoader) -> list[str]:
@@ -121,10 +93,3 @@ def chosen(args: Sequence[str], loader: OfficeLoader) -> list[str]:
         if name not in enabled:
             raise UsageError(f"{name}: none of its sites is enabled; see its file in OFFICES_DIR")
     return list(dict.fromkeys(args)) or enabled
-
-
-def _tally(name: str, crawler: Crawler) -> Tally:
-    spider = crawler.spider
-    if isinstance(spider, OfficeSpider) and crawler.stats:
-        return Tally.of(crawler, spider)
-    return Tally(name, 0, 0, 0, 0, 0, 0, 0, 0, 1, answered=False)

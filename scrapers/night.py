@@ -1,0 +1,60 @@
+"""One night's crawl of several offices: its run in the books, a few offices at a time, what each of them did."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from scrapy.crawler import AsyncCrawlerRunner, Crawler
+
+from archive.models import Run
+from scrapers.books import Books
+from scrapers.extensions import Tally, closed_run
+from scrapers.spiders import OfficeLoader
+from scrapers.spiders.office import OfficeSpider
+
+logger = logging.getLogger(__name__)
+
+
+class Night:
+    """Crawls offices, of which only ``CONCURRENT_OFFICES`` are open at the same time.
+
+    Whoever holds it starts it, lets the reactor run until the runner's crawls are over, and ends it.
+
+    :ivar crawlers: office -> its crawler
+    """
+
+    def __init__(self, runner: AsyncCrawlerRunner, loader: OfficeLoader, names: Sequence[str], books: Books) -> None:
+        self._runner = runner
+        self._books = books
+        self.run = books.begin_run(names)
+        self.crawlers = {name: runner.create_crawler(loader.load(name)) for name in names}
+        self._waiting = list(self.crawlers.values())
+
+    def start(self) -> None:
+        """Open the first offices; the rest follow by themselves."""
+        for _ in range(min(self._runner.settings.getint("CONCURRENT_OFFICES"), len(self._waiting))):
+            self._next()
+
+    def end(self) -> tuple[Run, list[Tally]]:
+        """Bring both books up to what was crawled; returns the closed run and each office's figures."""
+        tallies = [_tally(name, crawler) for name, crawler in self.crawlers.items()]
+        self._books.refresh()
+        closed = closed_run(self.run, "finished", tallies)
+        self._books.end_run(closed)
+        return closed, tallies
+
+    def _next(self, done: asyncio.Task[None] | None = None) -> None:
+        if done is not None and not done.cancelled() and (error := done.exception()):
+            logger.error("nightly: an office's crawl broke: %s: %s", type(error).__name__, error)
+        if self._waiting:
+            task = self._runner.crawl(self._waiting.pop(0), run=self.run.id)
+            task.add_done_callback(self._next)
+
+
+def _tally(name: str, crawler: Crawler) -> Tally:
+    spider = crawler.spider
+    if isinstance(spider, OfficeSpider) and crawler.stats:
+        return Tally.of(crawler, spider)
+    return Tally(name, 0, 0, 0, 0, 0, 0, 0, 0, 1, answered=False)
