@@ -10,6 +10,7 @@ from scrapers.extraction import body as bodies
 from scrapers.extraction import text
 from scrapers.extraction.body.media import lead_image
 from scrapers.extraction.body.region import Region, cut_out, region_of
+from scrapers.extraction.body.substance import MIN_CHARACTERS, has_substance
 from scrapers.extraction.dates import event_range
 from scrapers.extraction.errors import ExtractionError
 from scrapers.extraction.fields.byline import find_author, find_category
@@ -113,13 +114,14 @@ def _region(case: _Case, title: Title) -> Region | None:
         return region_of(case.weighing, box, title, found.witness)
     if reading.body is not None:
         region = region_of(case.weighing, reading.body, title, "template", reading.repeated)
-        if region.characters >= bodies.MIN_CHARACTERS:
+        if has_substance(case.weighing, title, region):
             return region
-    box = bodies.find_body(case.weighing, title)
-    if box is None:
-        return None
-    region = region_of(case.weighing, box, title, f"text{reading.failure}")
-    return region if region.characters >= bodies.MIN_CHARACTERS else None
+    for find in (bodies.find_body, bodies.find_table):
+        if (box := find(case.weighing, title)) is not None:
+            region = region_of(case.weighing, box, title, f"text{reading.failure}", reading.common)
+            if has_substance(case.weighing, title, region):
+                return region
+    return None
 
 
 def _article(case: _Case, title: Title, region: Region) -> Article:
@@ -130,7 +132,7 @@ def _article(case: _Case, title: Title, region: Region) -> Article:
     lead = lead_image(page, title.block.index if title.block else None, region.first, region.last)
     fragment = cut_out(page, region)
     body = text.clean(_with_caption(fragment.text, lead))
-    if len(body) < bodies.MIN_CHARACTERS:
+    if len(body) < MIN_CHARACTERS:
         raise ExtractionError(page.url, "no text", f"{region.witness}: nothing is left without menus and labels")
     published = _published(case, title, region, body, declared)
     event = event_range(

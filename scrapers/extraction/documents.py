@@ -11,8 +11,8 @@ from typing import Any
 
 from archive.models import Article, Hint, Image
 from scrapers.extraction import text
-from scrapers.extraction.body import MIN_CHARACTERS
 from scrapers.extraction.body.fragment import Fragment, clean
+from scrapers.extraction.body.substance import MIN_CHARACTERS
 from scrapers.extraction.dates import event_range
 from scrapers.extraction.errors import ExtractionError
 from scrapers.extraction.fields.published import Published, judge, report_of, seen_on

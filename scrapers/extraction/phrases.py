@@ -45,7 +45,21 @@ _COUNTED = _any(
     "dilihat dibaca views? hits? kali_dilihat kali_dibaca pembaca pengunjung tayangan klik likes? suka shares? "
     "komentar comments? min(?:ute)?s?_read menit_(?:baca|membaca) menit_waktu_baca"
 )
+_COUNT = r"[\d.,]{1,9} ?(?:rb|k|jt)?"
+_SHARES = _any("shares? dibagikan tweets? likes? suka pins? kali_dibagikan bagikan")
 _PERIOD = _any("hari_ini kemarin online bulan_ini minggu_ini tahun_ini")
+
+# Below an article, readers or its author have the word; nothing of the article follows.
+_ENDS = (
+    rf"(?:\d{{0,5}}|one|satu) ?{_REMARK}(?: \(?\d+\)?)?(?: (?:pada|untuk|on|to) .{{3,200}})?",
+    rf"(?:tinggalkan|tulis|beri|kirim|tambah|isi|buat)(?:kan)? (?:sebuah )?{_REMARK}.{{0,40}}",
+    r"(?:leave|post|write|add|cancel) (?:a |your )?(?:reply|comment).{0,40}",
+    rf"(?:belum ada|tidak ada|no|be the first to) {_REMARK}.{{0,40}}",
+    r"(?:alamat )?(?:surel|email) anda tidak akan dipublikasikan.{0,60}",
+    r"your email address will not be published.{0,60}",
+    r"tentang (?:penulis|pengarang)|about (?:the )?author",
+)
+END = _line(*_ENDS)
 
 # A line that opens a part which is no longer the article; what follows it in the same box goes too.
 OPENER = _line(
@@ -55,13 +69,7 @@ OPENER = _line(
     r"you (?:may|might) (?:also )?(?:like|enjoy).{0,20}",
     rf"{_ENGLISH_SUCH}(?: \w+)? (?:posts?|articles?|news|stories|reading|entries)",
     r"(?:related|terkait|lihat juga|see also|read (?:more|also|next)|terpopuler|paling (?:banyak )?dibaca|populer)",
-    rf"(?:\d{{0,5}}|one|satu) ?{_REMARK}(?: \(?\d+\)?)?(?: (?:pada|untuk|on|to) .{{3,200}})?",
-    rf"(?:tinggalkan|tulis|beri|kirim|tambah|isi|buat)(?:kan)? (?:sebuah )?{_REMARK}.{{0,40}}",
-    r"(?:leave|post|write|add|cancel) (?:a |your )?(?:reply|comment).{0,40}",
-    rf"(?:belum ada|tidak ada|no|be the first to) {_REMARK}.{{0,40}}",
-    r"(?:alamat )?(?:surel|email) anda tidak akan dipublikasikan.{0,60}",
-    r"your email address will not be published.{0,60}",
-    r"tentang (?:penulis|pengarang)|about (?:the )?author",
+    *_ENDS,
     r"(?:file |dokumen |berkas )?(?:lampiran|unduhan|unduh|download|attachments?)|dokumen(?: terkait)?",
     r"navigasi (?:pos|tulisan|artikel)|(?:post|posts) ?navigation",
 )
@@ -89,6 +97,8 @@ NEVER = _line(
     rf"(?:bagikan|sebarkan|kirim|shares?|tweet|like|suka|print|cetak|salin|copy)\s*:?(?: {_OBJECTS}){{0,4}}"
     rf"(?:[\s:,|]{{0,3}}{_NETWORKS}){{0,12}}",
     rf"{_NETWORKS}(?:[\s|,•·]{{1,3}}{_NETWORKS}){{0,12}}",
+    rf"(?:(?:total )?{_COUNT} ?{_SHARES}|{_SHARES}[\s:]{{0,3}}{_COUNT}|{_NETWORKS} {_COUNT}(?=.*\d))"
+    rf"(?:[\s|,•·:]{{0,3}}(?:{_NETWORKS}|{_SHARES}|{_COUNT})\b){{0,24}}",
     rf"(?:telah |sudah )?(?:{_SEEN}|(?:jumlah|total) {_SEEN}|(?:{_SEEN}|online) {_PERIOD})(?: (?:sebanyak|by|oleh))?"
     rf"[\s:.(]{{0,5}}[\d.,]{{1,12}} ?(?:rb|k|jt)?\)? ?(?:kali|x|times|orang|{_SEEN})?",
     rf"[\d.,]{{1,12}} ?(?:rb|k|jt)? ?(?:x|kali)? ?{_COUNTED}",

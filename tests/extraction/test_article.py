@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +16,7 @@ from scrapers.extraction import ExtractionError, extract_html, learn
 from scrapers.registry.office import Selectors, Site
 from tests.extraction.layouts import LAYOUTS
 from tests.extraction.random_site import RandomSite
-from tests.extraction.wording import News, news
+from tests.extraction.wording import News, Part, news
 
 URL = "https://dinkop.example/berita/pasar-murah-di-alun-alun-kota-12"
 TITLE = "Pasar Murah di Alun-Alun Kota"
@@ -168,6 +169,39 @@ def test_what_is_no_article_says_why(body: bytes, missing: str) -> None:
     assert missing in caught.value.missing
     assert str(caught.value).startswith(f"{url}: ")
     assert "(tried " in str(caught.value)
+
+
+GREETING = f"<h3>Sambutan Kepala Dinas</h3><p>{TEXT} {TEXT}</p>"
+COMMENTS = f"<div><h3>2 Komentar</h3><b>Budi</b><p>{TEXT}</p><b>Ani</b><p>{TEXT}</p></div>"
+FOOT = f"<div><p>{TEXT}</p><p>© 2026 Dinkop, Jalan Pahlawan 12</p></div>"
+
+
+@pytest.mark.parametrize("content", ["<img src=/a.jpg><img src=/b.jpg>", "<a href=/a.pdf>Unduh edaran</a>"])
+@pytest.mark.parametrize("beside", [GREETING, COMMENTS, FOOT], ids=["greeting", "comments", "foot"])
+def test_what_stands_on_every_page_is_never_the_text_of_one_without(content: str, beside: str) -> None:
+    menu = "<ul><li><a href=/p>Profil</a><li><a href=/k>Kontak</a></ul>"
+    with pytest.raises(ExtractionError, match="no text"):
+        extract_html(page(f"{menu}<div><h1>{TITLE}</h1>{content}{beside}</div>"), URL)
+
+
+def test_a_page_without_text_holds_none_though_its_site_has_a_template() -> None:
+    read = []
+    for seed in range(24):
+        site = RandomSite(seed)
+        template = learn([(site.page(item), site.url(item), None) for item in site.articles])
+        item = site.articles[0] = replace(site.articles[0], parts=(Part("figure", ("Foto",)),))
+        try:
+            read.append(extract_html(site.page(item), site.url(item), template=template).body)
+        except ExtractionError:
+            continue
+    assert len(read) <= 3, read  # a poll that stands on one page alone is text like any other
+
+
+@pytest.mark.parametrize("beside", ["", COMMENTS, FOOT], ids=["alone", "comments", "foot"])
+def test_an_article_may_be_nothing_but_a_table(beside: str) -> None:
+    rows = "".join(f"<tr><td>Pasar Ngoro {n}</td><td>{n * 12}</td><td>Beras naik?</td></tr>" for n in range(1, 5))
+    article = extract_html(page(f"<h1>{TITLE}</h1><div><table>{rows}</table></div>{beside}"), URL)
+    assert lines(article) == [f"Pasar Ngoro {n} | {n * 12} | Beras naik?" for n in range(1, 5)]
 
 
 def test_fifty_thousand_nested_elements_are_no_danger() -> None:

@@ -6,15 +6,18 @@ the boxes beside it bring more running text of the same article.
 
 from __future__ import annotations
 
+from scrapers.extraction import phrases
 from scrapers.extraction.body import furniture
 from scrapers.extraction.fields.title import Title
 from scrapers.extraction.page.outline import Box
 from scrapers.extraction.page.weighing import Weighing
 
-MIN_CHARACTERS = 40  # of running text; less is no article
 _CELL = frozenset(("td", "th", "li", "dd", "blockquote", "pre"))  # a paragraph, or a container of many lines
-_PARAGRAPH = frozenset(("p", "li", "blockquote", "td", "dd", "dt", "figcaption", "caption", "pre", "ul", "ol", "dl"))
+_PARAGRAPH = phrases.words("""p li blockquote td th dd dt figcaption caption pre ul ol dl tr tbody thead tfoot""")
 _CELL_LINES = 2
+_DATA_LINES = 6  # cells of a table of data at least
+_LINKED_TABLE = 0.3  # part of a table's characters that may be links
+_LEAST_GAIN = 40  # characters of running text that a wider box must add
 _GAIN = 0.05  # part of the text so far that a wider box must add
 _NEAR = 0.8  # share of points kept for each step up from the title's box
 _BEFORE_TITLE = 0.3  # weight of text that stands above the headline
@@ -28,6 +31,19 @@ def find_body(weighing: Weighing, title: Title | None) -> Box | None:
         points = [value * near for value, near in zip(points, nearness, strict=True)]
     core = _core(weighing, points)
     return None if core is None else _climb(core, weighing, title)
+
+
+def find_table(weighing: Weighing, title: Title | None) -> Box | None:
+    """The largest table of data below the headline, for articles that are nothing but a table."""
+    first = title.block.index if title is not None and title.block is not None else 0
+    doubts = weighing.doubts
+    tables = [
+        (weighing.characters_in(box), box)
+        for box in weighing.outline.boxes
+        if box.tag == "table" and box.start >= first and box.end - box.start >= _DATA_LINES and box.start not in doubts
+        if weighing.linked_share(box) < _LINKED_TABLE
+    ]
+    return max(tables, key=lambda item: item[0], default=(0, None))[1]
 
 
 def text_start(weighing: Weighing) -> int | None:
@@ -90,7 +106,7 @@ def _climb(core: Box, weighing: Weighing, title: Title | None) -> Box:
         for child in weighing.outline.children(parent):
             if child is not box and child.end > child.start and not _belongs(child, weighing, title_at):
                 gain -= sums[child.end] - sums[child.start]
-        if gain >= max(MIN_CHARACTERS, _GAIN * total) and weighing.linked_share(parent) <= 0.5:
+        if gain >= max(_LEAST_GAIN, _GAIN * total) and weighing.linked_share(parent) <= 0.5:
             best = parent
             total += gain
         elif title_at is not None and parent.start <= title_at < parent.end:

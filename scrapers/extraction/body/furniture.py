@@ -52,6 +52,7 @@ def is_breadcrumb(box: Box) -> bool:
 # A site's lines repeat from page to page: each is judged once.
 _judged = lru_cache(maxsize=8192)
 _is_opener = _judged(phrases.OPENER.fullmatch)
+_is_end = _judged(phrases.END.fullmatch)
 _is_widget = _judged(phrases.WIDGET.fullmatch)
 _is_never = _judged(phrases.NEVER.fullmatch)
 _has_copyright = _judged(phrases.COPYRIGHT.search)
@@ -59,12 +60,22 @@ _has_copyright = _judged(phrases.COPYRIGHT.search)
 
 def opens_furniture(block: Block) -> bool:
     """Whether a line says that something else begins here: "Berita Terkait", "Tinggalkan komentar"."""
-    return len(block.text) <= _LONGEST and _is_opener(block.text) is not None
+    return len(block.text) <= _LONGEST and _is_opener(block.text) is not None and not _is_menu_item(block)
+
+
+def ends_article(block: Block) -> bool:
+    """Whether a line says that its readers or its author have the word from here: "3 Komentar", "Tentang Penulis"."""
+    return len(block.text) <= _LONGEST and _is_end(block.text) is not None
 
 
 def opens_widget(block: Block) -> bool:
     """Whether a short line is a heading such as "Sambutan Kepala Dinas" or "Kontak"."""
-    return block.words <= 6 and _is_widget(block.text) is not None
+    return block.words <= 6 and _is_widget(block.text) is not None and not _is_menu_item(block)
+
+
+def _is_menu_item(block: Block) -> bool:
+    """Whether a line is a link in a list: "Unduhan" and "Kontak" are words of menus too."""
+    return block.linked > 0 and block.box.tag == "li"
 
 
 def is_copyright(block: Block) -> bool:
@@ -118,7 +129,7 @@ def begins_as_label(block: Block) -> bool:
 
 def is_cross_reference(block: Block) -> bool:
     """Whether a line sends the reader to another article: "Baca juga: …"."""
-    match = phrases.READ_ALSO.match(block.text)
+    match = phrases.READ_ALSO.match(" ".join(block.pieces))
     return match is not None and (block.linked > 0 or block.words <= 3 or match[0].rstrip().endswith(":"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import accumulate
 
 from scrapers.extraction import phrases
 from scrapers.extraction.body import furniture
@@ -42,11 +43,13 @@ class _Trim:
 
     def boxes(self) -> list[Box]:
         """Boxes inside, outermost first, that still hold something."""
+        first = self.box.start
+        left = [0, *accumulate(index not in self.gone for index in range(first, self.box.end))]
         inner: list[Box] = []
         index = self.box.index + 1
         while index < self.box.below:
             box = self.outline.boxes[index]
-            holds = box.end > box.start and box.start not in self.gone
+            holds = left[box.end - first] > left[box.start - first]
             if holds:
                 inner.append(box)
             index = index + 1 if holds else box.below
@@ -110,14 +113,17 @@ def _strike_openers(state: _Trim) -> None:
     counted = state.box.start
     above = 0
     for block in state.weighing.openers:
-        if not state.box.start <= block.index < state.box.end or block.index in state.gone:
+        if not state.box.start <= block.index < state.box.end:
             continue
         following = range(block.index, min(block.scope.end, state.box.end))
+        if state.gone.issuperset(following):
+            continue
         linked = state.weighing.links_between(following.start, following.stop)
         share = state.weighing.prose_between(following.start, following.stop) / (state.total or 1)
         above += sum(state.prose[i] for i in range(counted, block.index) if i not in state.gone)
         counted = block.index
-        if share < 0.15 or (linked and (share < 0.4 or above >= _ENOUGH)):
+        ends = above > 0 and furniture.ends_article(block)
+        if ends or share < 0.15 or (linked and (share < 0.4 or above >= _ENOUGH)):
             state.gone.update(following)
 
 
@@ -148,7 +154,7 @@ def _strike_cards(state: _Trim) -> None:
     for box in state.boxes():
         if box.end - box.start > _CARD_LINES or state.share(box) > _LARGE:
             continue
-        blocks = [b for b in state.outline.inside(box) if b.index not in state.gone]
+        blocks = state.outline.inside(box)  # struck ones too: a headline that other pages show makes a card as well
         if len(blocks) >= 2 and any(b.linked >= 0.9 * len(b.text) and b.words >= 3 for b in blocks[:4]):
             alike.setdefault((box.parent, box.signature), []).append(box)
     for boxes in alike.values():

@@ -26,7 +26,8 @@ _FITS = 0.3  # share of the lines common to all pages that a page of the same la
 class Reading:
     """What a template says about one page.
 
-    :param repeated: indexes of blocks that other pages show too
+    :param repeated: indexes of blocks in the article's box that other pages show too
+    :param common: the same in the whole page
     :param noise: words of segments that the site puts into every ``<title>``
     :param failure: why the template wasn't used, to be added to a witness
     """
@@ -35,6 +36,7 @@ class Reading:
     title: Block | None = None
     published: Block | None = None
     repeated: frozenset[int] = frozenset()
+    common: frozenset[int] = frozenset()
     noise: tuple[str, ...] = ()
     failure: str = ""
 
@@ -88,6 +90,7 @@ class Template:
             names.at(outline, self.title) if self.title is not None else None,
             names.at(outline, self.published) if self.published is not None else None,
             frozenset(self._foreign_lines(outline, box, names)),
+            frozenset(index for index, mark in enumerate(hashes) if mark in self.repeated),
             self.noise,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 
@@ -58,6 +59,10 @@ class Weighing:
         """Characters of running text in a box."""
         return self._sums[box.end] - self._sums[box.start]
 
+    def characters_in(self, box: Box) -> int:
+        """Characters of a box's lines."""
+        return self._lengths[box.end] - self._lengths[box.start]
+
     def links_between(self, start: int, end: int) -> int:
         """Number of lines with a link in a range of blocks."""
         return self._links[end] - self._links[start]
@@ -76,13 +81,7 @@ class Weighing:
     @cached_property
     def cut(self) -> frozenset[int]:
         """Indexes of the lines that follow an opener in the same box, the opener included."""
-        found: set[int] = set()
-        covered = 0
-        for block in self.openers:
-            end = block.scope.end
-            found.update(range(max(covered, block.index), end))
-            covered = max(covered, end)
-        return frozenset(found)
+        return frozenset(_below(self.openers))
 
     @cached_property
     def uncut(self) -> list[int]:
@@ -93,7 +92,7 @@ class Weighing:
     def points(self) -> list[float]:
         """What each line speaks for its surroundings being the article."""
         boxes = self._boxes()
-        doubts = self._doubts()
+        doubts = self.doubts
         return [
             self._worth(block, value, boxes[block.box] * doubts.get(block.index, 1.0)) if value else 0.0
             for block, value in zip(self.outline.blocks, self.prose, strict=True)
@@ -112,19 +111,39 @@ class Weighing:
             weights[box] = above if own == 1.0 else max(_LEAST, min(_MOST, above * own))
         return weights
 
-    def _doubts(self) -> dict[int, float]:
+    @cached_property
+    def doubts(self) -> dict[int, float]:
         """Weights of lines below headings of widgets, beside a copyright notice, or below an opener."""
+        return self.doubts_beside(None)
+
+    def doubts_beside(self, title_at: int | None) -> dict[int, float]:
+        """The doubts that don't touch the headline too: an article below "Berita Terkini" is no list of them."""
         result: dict[int, float] = {}
         for block in self.outline.blocks:
             if furniture.opens_widget(block):
                 last = min(block.scope.end, block.index + _WIDGET_LINES)
-                result.update(dict.fromkeys(range(block.index, last), _BELOW_WIDGET))
+                _doubt(result, range(block.index, last), _BELOW_WIDGET, title_at)
         for block in self.outline.blocks:
             if furniture.is_copyright(block):
                 foot = _foot_of(block)
-                result.update(dict.fromkeys(range(foot.start, foot.end), _BELOW_OPENER))
-        result.update(dict.fromkeys(self.cut, _BELOW_OPENER))
+                _doubt(result, range(foot.start, foot.end), _BELOW_OPENER, title_at)
+        others = (b for b in self.openers if title_at is None or not b.index <= title_at < b.scope.end)
+        result.update(dict.fromkeys(_below(others), _BELOW_OPENER))
         return result
+
+
+def _doubt(doubts: dict[int, float], lines: range, weight: float, title_at: int | None) -> None:
+    if title_at not in lines:
+        doubts.update(dict.fromkeys(lines, weight))
+
+
+def _below(openers: Iterable[Block]) -> Iterator[int]:
+    """Indexes of the lines that follow openers in the same box, each once."""
+    covered = 0
+    for block in openers:
+        end = block.scope.end
+        yield from range(max(covered, block.index), end)
+        covered = max(covered, end)
 
 
 def _foot_of(block: Block) -> Box:

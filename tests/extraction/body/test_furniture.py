@@ -41,10 +41,14 @@ NEVER = [
     "© 2026 Dinkop",
     "Total pengunjung : 12345",
     "Advertisement",
+    "73 Shares Facebook 56 Twitter 51",
+    "Facebook 12 | Twitter 3 | WhatsApp 1",
+    "1,2rb shares",
+    "Dibagikan: 17",
 ]
 ARTICLE = [
     "Pasar murah dibaca warga sebagai tanda harga turun.", "Komentar bupati disambut peserta.", "Share holder koperasi bertemu.",
-    "(nf/kominfo)", "Berita acara ditandatangani kedua pihak.", "Tahun 2025", "Rp 12.000", "Kepala dinas membuka acara.",
+    "(nf/kominfo)", "Berita acara ditandatangani kedua pihak.", "Tahun 2025", "Rp 12.000", "12 anggota", "Line 3", "Telegram 2", "Kepala dinas membuka acara.",
 ]  # fmt: skip
 
 
@@ -83,8 +87,29 @@ def test_labels(line: str, label: bool, system: bool) -> None:
 
 
 def test_cross_references() -> None:
-    blocks = outline_of("<p>Baca juga: <a href=/x>Bazar</a></p><p>Baca juga doa bersama warga</p>").blocks
-    assert [furniture.is_cross_reference(block) for block in blocks] == [True, False]
+    glued = "<div><span>BACA JUGA</span><a href=/x>Bazar</a></div>"
+    blocks = outline_of(f"<p>Baca juga: <a href=/x>Bazar</a></p><p>Baca juga doa bersama warga</p>{glued}").blocks
+    assert [furniture.is_cross_reference(block) for block in blocks] == [True, False, True]
+
+
+def test_a_link_in_a_list_is_a_menus() -> None:
+    blocks = outline_of(
+        "<ul><li><a href=/u>Unduhan</a><li><a href=/k>Kontak</a></ul><h3>Unduhan</h3><h3>Kontak</h3>"
+    ).blocks
+    assert [furniture.opens_furniture(block) for block in blocks] == [False, False, True, False]
+    assert [furniture.opens_widget(block) for block in blocks] == [False, False, False, True]
+
+
+def test_readers_and_authors_have_the_last_word() -> None:
+    lines = (
+        "3 Komentar",
+        "Tinggalkan Balasan",
+        "Tentang Penulis",
+        "Berita Terkait",
+        "Komentar bupati disambut peserta.",
+    )
+    blocks = outline_of("".join(f"<h3>{line}</h3>" for line in lines)).blocks
+    assert [furniture.ends_article(block) for block in blocks] == [True, True, True, False, False]
 
 
 @pytest.mark.parametrize(

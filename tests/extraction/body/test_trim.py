@@ -78,6 +78,22 @@ def test_other_articles_printed_in_the_same_box_go() -> None:
     assert kept(body, "Pasar Murah") == [A]
 
 
+@pytest.mark.parametrize("repeated", [set(), {1}], ids=["unknown heading", "heading on other pages too"])
+def test_comments_go_however_short_the_article_is(repeated: set[int]) -> None:
+    outline = outline_of(f"<div><p>{A}</p><div><h3>2 Komentar</h3><b>Budi</b><p>{B}</p><p>{B}</p></div></div>")
+    assert [b.text for b in trim(Weighing(outline), outline.boxes[1], None, repeated)] == [A]
+
+
+def test_cards_go_also_where_other_pages_show_their_headlines() -> None:
+    cards = "".join(
+        f"<div class=k><h5><a href=/{n}>Bazar produk usaha mikro {n}</a></h5><p>{B}</p></div>" for n in (1, 2)
+    )
+    outline = outline_of(f"<div><p>{A}</p><p>{A} {B}</p><p>{A} {A} {B}</p>{cards}</div>")
+    headlines = {block.index for block in outline.blocks if block.heading}
+    kept = [b.text for b in trim(Weighing(outline), outline.boxes[1], None, headlines)]
+    assert kept == [A, f"{A} {B}", f"{A} {A} {B}"]
+
+
 def test_what_other_pages_show_too_goes() -> None:
     outline = outline_of(f"<div><p>{A}</p><p>{B}</p></div>")
     assert [b.text for b in trim(Weighing(outline), outline.boxes[1], None, {1})] == [A]

@@ -45,6 +45,17 @@ def test_points_fall_below_widgets_and_beside_copyright() -> None:
     assert plain > widget > foot > 0
 
 
+def test_what_casts_doubt_on_the_headline_too_is_no_doubt() -> None:
+    weighing = Weighing(outline_of(f"<h3>Berita Terkini</h3><h1>Pasar</h1><p>{LONG}</p><h3>Kontak</h3><p>{LONG}</p>"))
+    assert weighing.doubts.keys() == {0, 1, 2, 3, 4}
+    assert weighing.doubts_beside(1).keys() == {3, 4}
+
+
+def test_characters_of_a_box() -> None:
+    weighing = Weighing(outline_of(f"<div><p>{LONG}</p><p>Pasar</p></div>"))
+    assert weighing.characters_in(weighing.outline.boxes[1]) == len(LONG) + 5
+
+
 def test_many_openers_in_one_box_take_no_quadratic_time() -> None:
     outline = outline_of(f"<h3>Berita Terkait</h3><p>{LONG}</p>" * 9000)
     assert len(Weighing(outline).cut) == 18_000
