@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -46,15 +47,25 @@ def read_date(text: str, *, today: date | None = None, default_zone: timedelta |
     mentions = find_dates(label, today=today, default_zone=default_zone, label=True)
     if not mentions:
         return None
-    mention = next((m for m in mentions if m.value and not m.until), mentions[0])
+    mention = _most_telling(mentions)
     reason = _reason(mention, today)
     return DateReading(
         iso=mention.value.isoformat() if mention.value and reason is None else None,
         raw=mention.raw,
         suspect=mention.suspect,
-        relative=mention.relative and mention.day is None,
+        relative=mention.relative and not mention.year_given,
         reason=reason,
     )
+
+
+def _most_telling(mentions: Sequence[DateMention]) -> DateMention:
+    """The first whole date; but "kemarin, Kamis (10/7)" is no yesterday that isn't the tenth of July."""
+    first = next((m for m in mentions if m.value and not m.until), mentions[0])
+    if first.value is None or not first.relative or first.day is not None:
+        return first
+    named = next((m for m in mentions if m.value is None and m.day is not None), first)
+    agree = named is first or (named.day, named.month) == (first.value.day, first.value.month)
+    return first if agree else named
 
 
 def _reason(mention: DateMention, today: date | None) -> str | None:

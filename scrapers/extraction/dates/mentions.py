@@ -157,6 +157,8 @@ class _Reader:
         opening = weekday or near
         start = shape.start - len(before) + opening.start() if opening else shape.start
         first, last = _ends(shape)
+        if first is None and near is not None and shape.year is None and shape.first_day is None:
+            first = self._as_said(near[0], shape)
         value, end = self._with_time(first, shape.end) if first and last is None else (first, shape.end)
         end += (
             self._text.count("(", start, end) > self._text.count(")", start, end) and self._text[end : end + 1] == ")"
@@ -176,6 +178,14 @@ class _Reader:
             until_day=shape.day if shape.first_day else None,
             until_month=shape.month if shape.first_day else None,
         )
+
+    def _as_said(self, near: str, shape: Shape) -> date | None:
+        """The day of ``kemarin (9/7)``, where yesterday was the ninth of July."""
+        if self._today is None:
+            return None
+        word = near.lower().split()[0]
+        said = day_of(self._today) + timedelta(days={"kemarin": -1, "besok": 1, "lusa": 2}.get(word, 0))
+        return said if (said.day, said.month) == (shape.day, shape.month) else None
 
     def _with_time(self, day: date, end: int) -> tuple[date | datetime, int]:
         """The moment, where the characters behind the date give a time of a known zone, and the offset behind it."""

@@ -100,7 +100,7 @@ NEAR_BEFORE = re.compile(
 #: words after which a number with slashes is a law, a letter, an amount or a result
 NOT_A_DATE = re.compile(
     rf"""(?:\b(?:nomor|nomer|no|pasal|ayat|bab|butir|huruf|poin|uu|pp|perda|perbup|perwali|perpres|permen\w{{0,12}}|sk|surat
-    |rp|idr|telp|telepon|hp|wa|fax|skor|rasio|nilai|versi|ver|tensi|blok|rt|rw|rt/rw|jl|jalan|gang|km|nik|npwp|nip){SPACE}?[.:]?
+    |rp|idr|telp|telepon|hp|wa|fax|pukul|pkl|jam|skor|rasio|nilai|versi|ver|tensi|blok|rt|rw|rt/rw|jl|jalan|gang|km|nik|npwp|nip){SPACE}?[.:]?
     |[$€£]){SPACE}{{0,2}}\Z""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -18,7 +18,7 @@ _MONTHS = (
     ("mei", "may"),
     ("juni", "june", "jun"),
     ("juli", "july", "jul"),
-    ("agustus", "august", "agust", "agu", "ags", "agt", "aug"),
+    ("agustus", "august", "agust", "agst", "agu", "ags", "agt", "aug"),
     ("september", "sept", "sep"),
     ("oktober", "october", "okt", "oct"),
     ("november", "nopember", "nov", "nop"),
