@@ -52,6 +52,7 @@ _DASH = re.compile(
     rf"""(?P<blank>{_BLANK}{{0,3}})(?P<dash>--|[-–—])(?P<after>{_BLANK}{{0,3}})(?P<next>["'“”‘’(\[]{{0,2}}\w[\w'’-]{{0,29}})"""
 )
 # "Reporter : …" may stand on lines before it.
+_DASHES = ("–", "-", "—")
 _BYLINES = re.compile(
     r"(?:\s{0,9}(?:reporter|penulis|pewarta|kontributor|oleh|editor|foto)[^\S\n]{0,3}:[^\n]{2,100}\n+){0,3}",
     re.IGNORECASE,
@@ -83,6 +84,8 @@ def dateline(text: str) -> Dateline | None:
     bylines = _BYLINES.match(text)
     start = bylines.end() if bylines else 0
     head = text[start : start + _LONGEST + 40]
+    if not any(dash in head for dash in _DASHES) or _HEAD.match(head) is None:
+        return None  # as most paragraphs, before any date is looked for
     date = next(iter(find_dates(head)), None)
     match = _HEAD.match(head, 0, date.start) if date else None
     if date and match and _TO_DATE.fullmatch(head, match.end(), date.start) and (dash := _DASH.match(head, date.end)):

@@ -64,14 +64,16 @@ def find_dates(
     :param label: the text is a date label, not prose: ``12 Ags 24`` has a year then
     """
     reader = _Reader(text, today, default_zone, label=label)
-    return list(_joined(text, _merged(reader.written(), reader.spoken())))
+    found = _merged(list(reader.written()), list(reader.spoken()))
+    return list(_joined(text, found)) if len(found) > 1 else found
 
 
-def _merged(written: Iterable[DateMention], spoken: Iterable[DateMention]) -> list[DateMention]:
+def _merged(written: list[DateMention], spoken: list[DateMention]) -> list[DateMention]:
     """Both kinds in order of place; a spoken day inside a written date is part of it."""
-    taken = list(written)
-    free = [near for near in spoken if not any(m.start <= near.start < m.end for m in taken)]
-    return sorted([*taken, *free], key=lambda mention: mention.start)
+    if not spoken:
+        return written
+    free = [near for near in spoken if not any(m.start <= near.start < m.end for m in written)]
+    return sorted([*written, *free], key=lambda mention: mention.start)
 
 
 def _joined(text: str, mentions: Iterable[DateMention]) -> Iterator[DateMention]:
@@ -122,7 +124,7 @@ class _Reader:
             at = digits.start()
             if at < end:
                 continue
-            shape = shape_at(self._text, at, label=self._label)
+            shape = shape_at(self._text, at, digits.end(), label=self._label)
             mention = self._mention(shape) if shape else self._ago(at)
             if mention and mention.start >= end:
                 end = mention.end

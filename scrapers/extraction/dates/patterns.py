@@ -17,6 +17,7 @@ from scrapers.extraction.dates.vocabulary import (
     SPACE,
     UNTIL,
     WEEKDAY,
+    WEEKDAY_INITIAL,
     ZONE,
 )
 
@@ -83,7 +84,7 @@ TIME = re.compile(
 )
 #: the weekday that ends right where a date begins, with what may stand between
 WEEKDAY_BEFORE = re.compile(
-    rf"""(?:(?P<first>{WEEKDAY})(?:{SPACE}?{DASH}{SPACE}?|{SPACE}?/{SPACE}?|{SPACE}(?:dan|s/d|sampai|hingga|&){SPACE}))?
+    rf"""{WEEKDAY_INITIAL}(?:(?P<first>{WEEKDAY})(?:{SPACE}?{DASH}{SPACE}?|{SPACE}?/{SPACE}?|{SPACE}(?:dan|s/d|sampai|hingga|&){SPACE}))?
     (?P<weekday>{WEEKDAY})(?:{SPACE}{MARKET_DAY})?(?:{SPACE}{DAY_PART}){{0,2}}
     {SPACE}{{0,3}}[,.:/|–—-]?{SPACE}{{0,3}}[(\[]?{SPACE}?(?:(?:tanggal|tgl\.?){SPACE}{{0,3}})?[(\[]?\Z""",
     re.IGNORECASE | re.VERBOSE,

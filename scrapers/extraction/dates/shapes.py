@@ -44,12 +44,16 @@ class Shape:
         )
 
 
-def shape_at(text: str, at: int, *, label: bool) -> Shape | None:
-    """The date whose first digits stand at ``at``.
+def shape_at(text: str, at: int, end: int, *, label: bool) -> Shape | None:
+    """The date whose first digits are ``text[at:end]``.
 
     :param label: the text is a date label: two digits behind a month's name are a year there
     """
-    for read in (_textual, _month_first, _iso, _numeric):
+    if end - at == len("2025"):
+        return _iso(text, at)
+    if end - at > len("31"):
+        return None
+    for read in (_textual, _month_first, _numeric):
         shape = read(text, at, label)
         if shape is not None:
             return shape
@@ -90,7 +94,7 @@ def _month_first(text: str, at: int, label: bool) -> Shape | None:
     return Shape(start, match.end(), int(match["day"]), month_number(before["month"]), int(match["year"]))
 
 
-def _iso(text: str, at: int, label: bool) -> Shape | None:  # noqa: ARG001 - as the other readers
+def _iso(text: str, at: int) -> Shape | None:
     match = patterns.ISO.match(text, at)
     return match and Shape(at, match.end(), int(match["day"]), int(match["month"]), int(match["year"]))
 

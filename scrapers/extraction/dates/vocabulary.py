@@ -54,6 +54,7 @@ WEEKDAY = (
     rf"(?<![^\W_])(?:jum[{_APOSTROPHES}]{SPACE}?at|{_any([w for w in _WEEKDAY_NUMBERS if len(w) > 3])}"
     rf"|(?:{_any([w for w in _WEEKDAY_NUMBERS if len(w) == 3])})(?=[.,]))(?![^\W\d_])"
 )
+WEEKDAY_INITIAL = f"(?<![^\\W_])(?=[{''.join(sorted({word[0] for word in _WEEKDAY_NUMBERS}))}])"  # for a quick look
 MARKET_DAY = r"(?:legi|pahing|paing|pon|wage|kliwon|manis)"  # the Javanese five-day week
 DAY_PART = r"(?:pagi|siang|sore|petang|malam|dini hari|kemarin|tadi|lalu|ini)"
 UNTIL = (
