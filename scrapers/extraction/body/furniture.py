@@ -110,16 +110,13 @@ def is_publication_line(text: str) -> bool:
 
     A date near its beginning, words such as "oleh" or "dibaca", little else, and no full stop.
     """
-    if (
-        len(text) > _LONGEST_PUBLICATION_LINE
-        or text.endswith((".", "!", "?", "”", '"'))
-        or not phrases.ABOUT.search(text)
-    ):
+    if len(text) > _LONGEST_PUBLICATION_LINE or text.endswith((".", "!", "?", "”", '"')):
         return False
     mentions = find_dates(text, label=True)
     if not mentions or text.count(" ", 0, mentions[0].start) > _WORDS_BEFORE_DATE:
         return False
-    return text.count(" ") - mentions[0].raw.count(" ") <= _WORDS_BESIDE_DATE
+    few = text.count(" ") - mentions[0].raw.count(" ") <= _WORDS_BESIDE_DATE
+    return few and phrases.ABOUT.search(text) is not None
 
 
 def begins_as_label(block: Block) -> bool:

@@ -31,6 +31,7 @@ MEDIA_TYPES = {
     "rar": "application/vnd.rar",
     "7z": "application/x-7z-compressed",
 }
+_DOCUMENT = re.compile("|".join(MEDIA_TYPES), re.IGNORECASE)
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file", "src")
 _ICON = re.compile(r"emoji|avatar|gravatar|icon|logo|spacer|pixel|blank\.|loading|1x1|badge|/smilies/", re.IGNORECASE)
 _SMALL = 64  # pixels; a smaller picture is an icon
@@ -112,6 +113,8 @@ def attachments(links: Iterable[tuple[str, str]], url: str) -> Iterator[Attachme
     """
     seen: set[str] = set()
     for href, text in links:
+        if not _DOCUMENT.search(unquote("".join(href.split()))):
+            continue  # as most links, before the address is made canonical
         address = canonical(href, url)
         if address is None or address in seen or (media_type := media_type_of(address)) is None:
             continue

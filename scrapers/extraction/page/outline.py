@@ -85,12 +85,12 @@ class Block:
     @property
     def heading(self) -> str | None:
         """``h1`` … ``h6`` where the block stands in a heading."""
-        for box in self.box.ancestors():
-            if box.tag in HEADINGS:
-                return box.tag
+        box: Box | None = self.box
+        while box is not None and box.tag not in HEADINGS:
             if box.end - box.start > 1:
                 return None
-        return None
+            box = box.parent
+        return None if box is None else box.tag
 
     @property
     def scope(self) -> Box:

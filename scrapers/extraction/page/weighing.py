@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from scrapers.extraction.body import furniture
 from scrapers.extraction.dates import dateline
@@ -28,12 +28,12 @@ _LEAST, _MOST = 0.02, 4.0  # bounds of what boxes around a line can say about it
 
 def prose(block: Block) -> int:
     """Characters of running text in a block: 0 for labels and link lists."""
+    words = block.words
+    if words < 5:
+        return 0
     text = block.text
     plain = len(text) - block.linked
-    if plain * 2 < len(text):
-        return 0
-    words = block.words
-    if words < 5 or furniture.is_publication_line(text):
+    if plain * 2 < len(text) or furniture.is_publication_line(text):
         return 0
     if words >= _LONG_LINE or (words >= 10 and ("," in text or _STOP.search(text) or _SENTENCE_END.search(text))):
         return plain
@@ -46,6 +46,7 @@ class Weighing:
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
         self.prose = [prose(block) for block in outline.blocks]
+        self._weights: dict[Box, float] = {}
         self._sums = [0, *accumulate(self.prose)]
         self._links = [0, *accumulate(block.links > 0 for block in outline.blocks)]
         self._linked = [0, *accumulate(block.linked for block in outline.blocks)]
@@ -91,10 +92,9 @@ class Weighing:
     @cached_property
     def points(self) -> list[float]:
         """What each line speaks for its surroundings being the article."""
-        boxes = self._boxes()
         doubts = self.doubts
         return [
-            self._worth(block, value, boxes[block.box] * doubts.get(block.index, 1.0)) if value else 0.0
+            self._worth(block, value, self._weight(block.box) * doubts.get(block.index, 1.0)) if value else 0.0
             for block, value in zip(self.outline.blocks, self.prose, strict=True)
         ]
 
@@ -103,13 +103,14 @@ class Weighing:
         begins = value >= 60 and weight > _BELOW_OPENER and dateline(block.text) is not None
         return value * weight * (_OPENING if begins else 1.0)
 
-    def _boxes(self) -> dict[Box, float]:
-        weights: dict[Box, float] = {}
-        for box in self.outline.boxes:
-            above = weights[box.parent] if box.parent is not None else 1.0
-            own = furniture.weight(box)
-            weights[box] = above if own == 1.0 else max(_LEAST, min(_MOST, above * own))
-        return weights
+    def _weight(self, box: Box) -> float:
+        """What a box and those around it say about text in it."""
+        weights = self._weights
+        for inner in reversed(list(takewhile(lambda outer: outer not in weights, box.ancestors()))):
+            above = weights[inner.parent] if inner.parent is not None else 1.0
+            own = furniture.weight(inner)
+            weights[inner] = above if own == 1.0 else max(_LEAST, min(_MOST, above * own))
+        return weights[box]
 
     @cached_property
     def doubts(self) -> dict[int, float]:
