@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lxml import etree
-
 from archive.models import Hint
 from scrapers.extraction import text
 from scrapers.extraction.body import furniture
@@ -27,7 +25,6 @@ _NAME_END = re.compile(
     r"\s*(?:[|•·/,;(]|\s[-–—]\s|\s(?:pada|on|at|tanggal|in|di)\s|\d|\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu)\b)",
     re.IGNORECASE,
 )
-_CATEGORIES = etree.XPath("descendant::a[contains(@rel, 'category')]")
 _HERE = (
     "detail",
     "detail berita",
@@ -103,12 +100,10 @@ def find_category(
 
 
 def _rel(page: Page) -> Statement | None:
-    names = [
-        selectors.Found(element, "").text
-        for element in _CATEGORIES(page.root)
-        if "category" in (element.get("rel") or "").lower().split()
-    ]
-    return Statement(names[0], "rel=category") if names and names[0] else None
+    links = (link for link in page.root.iter("a") if "category" in (link.get("rel") or "").lower().split())
+    link = next(links, None)
+    name = selectors.Found(link, "").text if link is not None else ""
+    return Statement(name, "rel=category") if name else None
 
 
 def _crumb(page: Page, title: Title) -> Statement | None:

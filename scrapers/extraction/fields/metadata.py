@@ -36,8 +36,7 @@ PUBLISHED_META = (
     "og:article:published_time",
     "date",
 )
-_ITEMS = etree.XPath("descendant::*[@itemprop]")
-_AUTHORS = etree.XPath("descendant::*[self::a or self::link][contains(@rel, 'author')]")
+_ITEMS = etree.XPath("*//@itemprop/..")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,5 +149,6 @@ def _microdata(root: etree._Element) -> dict[str, str]:
 
 
 def _rel_author(root: etree._Element) -> str | None:
-    names = {_element_text(e) for e in _AUTHORS(root) if "author" in (e.get("rel") or "").lower().split()} - {None}
+    links = (link for link in root.iter("a", "link") if "author" in (link.get("rel") or "").lower().split())
+    names = set(map(_element_text, links)) - {None}
     return names.pop() if len(names) == 1 else None

@@ -63,7 +63,7 @@ def _parse(source: str) -> etree._Element | None:
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     data = source.replace("\x00", "").encode("utf-8", "replace")
     try:
-        return etree.fromstring(data, parser) if data.strip() else None
+        return etree.fromstring(data, parser) if data and not data.isspace() else None
     except etree.ParserError:
         return None
     except etree.XMLSyntaxError:

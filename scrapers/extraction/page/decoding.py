@@ -16,6 +16,7 @@ _BOMS = (
 # Codecs of Python's that a header can name but that are no page's charset; UTF-7 also hides markup from filters.
 _REFUSED = frozenset({"utf-7", "idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem"})
 _HIGH_BYTES = bytes(range(0x80, 0x100))
+_WIDE = ("utf-16", "utf-32")
 _LAST_RESORT = "cp1252"
 _BYTE_BY_BYTE = "cp1252-bytes"
 
@@ -54,15 +55,13 @@ def decode_as(body: bytes, declared: str | None = None) -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(encoding, _BYTE_BY_BYTE if encoding == "utf-8" else "replace"), encoding
-    claims = [claim for claim in (_known(declared), _known(html_body_declared_encoding(body))) if claim]
-    wide = [claim for claim in claims if claim.startswith(("utf-16", "utf-32"))]
-    if wide and b"\0" in body[:200]:
+    if b"\0" in body[:200] and (wide := [claim for claim in _claims(body, declared) if claim.startswith(_WIDE)]):
         return body.decode(wide[0], "replace"), wide[0]
-    claims = [claim for claim in claims if claim not in wide]
     try:
         return body.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    claims = [claim for claim in _claims(body, declared) if not claim.startswith(_WIDE)]
     if _mostly_utf8(body, claimed="utf-8" in claims[:1]):
         return body.decode("utf-8", _BYTE_BY_BYTE), "utf-8"
     for claim in claims:
@@ -71,6 +70,11 @@ def decode_as(body: bytes, declared: str | None = None) -> tuple[str, str]:
         except (UnicodeError, LookupError):
             continue
     return body.decode(_LAST_RESORT, _BYTE_BY_BYTE), _LAST_RESORT
+
+
+def _claims(body: bytes, declared: str | None) -> list[str]:
+    """What the header says, then what the page itself says."""
+    return [claim for claim in (_known(declared), _known(html_body_declared_encoding(body))) if claim]
 
 
 def _known(label: str | None) -> str | None:

@@ -29,18 +29,24 @@ class Box:
     It knows its parent but not its children: no circle of references, so a page's memory is free when its last user
     goes, without waiting for the garbage collector.
 
-    :param attributes: the element's, asked for a dozen times
     :param index: its place in document order; the boxes inside it are those from there up to ``below``
     """
 
     element: etree._Element = field(repr=False)
     tag: str
-    attributes: Mapping[str, str]
     parent: Box | None = field(repr=False)
     index: int
     start: int
     end: int = 0
     below: int = 0
+    _attributes: Mapping[str, str] | None = field(default=None, init=False, repr=False)
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """The element's, taken from the tree once: some boxes are asked a dozen times, many never."""
+        if self._attributes is None:
+            self._attributes = dict(self.element.items())
+        return self._attributes
 
     @property
     def signature(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from lxml import etree
 
@@ -11,6 +10,7 @@ from scrapers.extraction.page.outline import INLINE, Block, Box, Outline
 
 _BREAKS = frozenset(("br", "hr"))
 _WORDS = INLINE - {"a"}  # elements that neither begin nor end anything
+_STYLED = etree.XPath("*//@style/..|*//@hidden/..")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -18,7 +18,7 @@ class _Walk:
     """The state of one walk: the box it is in and the run of text it is collecting."""
 
     def __init__(self, root: etree._Element) -> None:
-        self.box = Box(root, str(root.tag), dict(root.items()), None, 0, 0)
+        self.box = Box(root, str(root.tag), None, 0, 0)
         self.boxes = [self.box]
         self.blocks: list[Block] = []
         self.run: list[str] = []
@@ -49,11 +49,11 @@ class _Walk:
         self.linked = self.links = 0
         self.href = None
 
-    def start(self, element: etree._Element, tag: str, attributes: Mapping[str, str]) -> None:
+    def start(self, element: etree._Element, tag: str) -> None:
         """Enter a link, a break or a box."""
         if tag == "a":
             self.inside += 1
-            href = attributes.get("href")
+            href = element.get("href")
             if href is not None:
                 self.links += 1
                 self.href = self.href or href
@@ -61,7 +61,7 @@ class _Walk:
         if self.run or self.links:
             self.flush()
         if tag not in _BREAKS:
-            self.box = Box(element, tag, attributes, self.box, len(self.boxes), len(self.blocks))
+            self.box = Box(element, tag, self.box, len(self.boxes), len(self.blocks))
             self.boxes.append(self.box)
 
     def end(self, tag: str) -> None:
@@ -77,14 +77,15 @@ class _Walk:
                 self.box = self.box.parent
 
 
-def _hides(attributes: Mapping[str, str]) -> bool:
+def _is_hidden(element: etree._Element) -> bool:
     """Whether a reader doesn't see an element, as far as the page's own markup says so."""
-    return "hidden" in attributes or ("style" in attributes and _HIDDEN.search(attributes["style"]) is not None)
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
 def outline(root: etree._Element) -> Outline:
     """Blocks and boxes of a tree, hidden elements left out. Scripts and styles must be gone already."""
     hidden: list[etree._Element] = []
+    unseen = set(filter(_is_hidden, _STYLED(root)))
     walk = _Walk(root)
     if root.text:
         walk.add(root.text)
@@ -94,16 +95,15 @@ def outline(root: etree._Element) -> Outline:
             continue
         tag = str(element.tag)
         if event == "start":
-            attributes = dict(element.items())
-            if attributes and _hides(attributes):
+            if element in unseen:
                 hidden.append(element)
                 walker.skip_subtree()
                 continue
             if tag not in _WORDS:
-                walk.start(element, tag, attributes)
+                walk.start(element, tag)
             text = element.text
         else:
-            if tag not in _WORDS and (not hidden or element is not hidden[-1]):
+            if tag not in _WORDS and element not in unseen:
                 walk.end(tag)
             text = element.tail
         if text:
