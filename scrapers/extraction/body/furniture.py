@@ -45,8 +45,8 @@ def role_of(box: Box) -> str:
 
 def is_breadcrumb(box: Box) -> bool:
     """Whether a box's names say that it shows the way from the front page to the article."""
-    get = box.attributes.get
-    return "crumb" in f"{get('class')} {get('id')} {get('aria-label')}".lower()
+    marks = map(box.attributes.get, ("class", "id", "aria-label"))
+    return any(mark is not None and "crumb" in mark.lower() for mark in marks)
 
 
 # A site's lines repeat from page to page: each is judged once.
@@ -105,6 +105,7 @@ def is_system_label(block: Block) -> bool:
     return match is not None and match["person"] is None and is_label(block)
 
 
+@_judged
 def is_publication_line(text: str) -> bool:
     """Whether a line tells when and by whom an article was published: "Ekonomi Rabu, 16 Juli 2025 · Penulis: Sari".
 

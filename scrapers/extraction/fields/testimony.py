@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.models import Hint
 from scrapers.extraction import phrases
@@ -39,6 +40,7 @@ _WEIGHTS = {
 }
 
 
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> str:
     """A text's words alone, in lower case: ``"Pasar Murah, 2025!"`` -> ``"pasar murah 2025"``."""
     return " ".join(_WORD.findall(text.casefold()))
@@ -137,7 +139,7 @@ class Court:
 
     def may_name(self, text: str) -> bool:
         """Whether a line has two words that a witness has: a quick look before a thorough one."""
-        return len(self.pool.intersection(text.casefold().split())) >= min(2, len(self.pool))
+        return len(self.pool & _rough_words(text)) >= min(2, len(self.pool))
 
     def names(self, words: str) -> bool:
         """Whether a witness names these words, at least in part."""
@@ -155,9 +157,15 @@ class Court:
             yield "url", agreement * _WEIGHTS["url"]
 
 
-def segments(title: str) -> list[str]:
-    """A title cut at its separators: ``"Dinkop | Pasar murah"`` -> ``["Dinkop", "Pasar murah"]``."""
-    return [part.strip() for part in _SEPARATOR.split(title) if part.strip()]
+@lru_cache(maxsize=8192)
+def segments(title: str) -> tuple[str, ...]:
+    """A title cut at its separators: ``"Dinkop | Pasar murah"`` -> ``("Dinkop", "Pasar murah")``."""
+    return tuple(part.strip() for part in _SEPARATOR.split(title) if part.strip())
+
+
+@lru_cache(maxsize=8192)
+def _rough_words(line: str) -> frozenset[str]:
+    return frozenset(line.casefold().split())
 
 
 def runs(parts: list[str]) -> list[list[str]]:

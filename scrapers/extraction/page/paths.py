@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice, starmap
 
 from scrapers.extraction.page.outline import Block, Box, Outline
 
@@ -36,14 +37,15 @@ class Names:
 
     def __init__(self, stable: Collection[str]) -> None:
         self.stable = frozenset(stable)
-        self._keys: dict[Box, str] = {}
+        self._keys: dict[tuple[str, str, str], str] = {}
         self._paths: dict[Box, str] = {}
 
     def key(self, box: Box) -> str:
         """``"div.content.entry"`` with the words in order."""
-        known = self._keys.get(box)
+        named = (box.tag, *marks(box))
+        known = self._keys.get(named)
         if known is None:
-            known = self._keys[box] = ".".join((box.tag, *sorted(self.stable.intersection(tokens(box)))))
+            known = self._keys[named] = ".".join((box.tag, *sorted(self.stable & tokens(*marks(box)))))
         return known
 
     def path(self, box: Box) -> str:
@@ -87,14 +89,19 @@ class Names:
     def at(self, outline: Outline, place: Place) -> Block | None:
         """The line at a place, ``None`` where the page has none."""
         last = place.path.rpartition(">")[2]
-        there = [b for b in outline.blocks if self.key(b.box) == last and self.path(b.box) == place.path]
-        return there[place.rank] if place.rank < len(there) else None
+        there = (b for b in outline.blocks if self.key(b.box) == last and self.path(b.box) == place.path)
+        return next(islice(there, place.rank, None), None)
 
 
-def tokens(box: Box) -> set[str]:
-    """Class and id words of a box; ids are marked with ``#``."""
-    words = set(box.attributes.get("class", "").split())
-    if identity := box.attributes.get("id", "").strip():
+def marks(box: Box) -> tuple[str, str]:
+    """Classes and id of a box as written: many of a page's boxes share them."""
+    return box.attributes.get("class", ""), box.attributes.get("id", "")
+
+
+def tokens(classes: str, identity: str) -> set[str]:
+    """Words of both; ids are marked with ``#``."""
+    words = set(classes.split())
+    if identity := identity.strip():
         words.add(f"#{identity}")
     return words
 
@@ -103,5 +110,5 @@ def stable_tokens(outlines: Sequence[Outline]) -> frozenset[str]:
     """The words that (nearly) every one of the pages has."""
     counts: Counter[str] = Counter()
     for outline in outlines:
-        counts.update(set().union(*map(tokens, outline.boxes)))
+        counts.update(set().union(*starmap(tokens, set(map(marks, outline.boxes)))))
     return frozenset(word for word, count in counts.items() if count >= _EVERYWHERE * len(outlines))

@@ -22,13 +22,13 @@ def total(court: Court, words: str) -> float:
 @pytest.mark.parametrize(
     ("title", "parts"),
     [
-        ("Dinkop | Pasar murah", ["Dinkop", "Pasar murah"]),
-        ("Pasar murah - Tahap II – Dinkop", ["Pasar murah", "Tahap II", "Dinkop"]),
-        ("Home » Berita :: Pasar murah", ["Home", "Berita", "Pasar murah"]),
-        ("Rapat anggota tahunan 2025-2026", ["Rapat anggota tahunan 2025-2026"]),
+        ("Dinkop | Pasar murah", ("Dinkop", "Pasar murah")),
+        ("Pasar murah - Tahap II – Dinkop", ("Pasar murah", "Tahap II", "Dinkop")),
+        ("Home » Berita :: Pasar murah", ("Home", "Berita", "Pasar murah")),
+        ("Rapat anggota tahunan 2025-2026", ("Rapat anggota tahunan 2025-2026",)),
     ],
 )
-def test_segments(title: str, parts: list[str]) -> None:
+def test_segments(title: str, parts: tuple[str, ...]) -> None:
     assert segments(title) == parts
 
 

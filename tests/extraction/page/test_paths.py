@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from scrapers.extraction.page.paths import Names, Place, Step, stable_tokens, tokens
+from scrapers.extraction.page.paths import Names, Place, Step, marks, stable_tokens, tokens
 from tests.extraction.reading import outline_of
 
 ONE = "<div class='post post-12 status-publish' id=main><p>a</p><p>b</p></div><div class=foot>c</div>"
@@ -9,7 +9,7 @@ TWO = "<div class='post post-13 sticky' id=main><p>d</p></div><div class=foot>e<
 
 def test_words_that_change_from_post_to_post_are_no_part_of_a_name() -> None:
     outlines = [outline_of(ONE), outline_of(TWO)]
-    assert tokens(outlines[0].boxes[1]) == {"post", "post-12", "status-publish", "#main"}
+    assert tokens(*marks(outlines[0].boxes[1])) == {"post", "post-12", "status-publish", "#main"}
     assert stable_tokens(outlines) == {"post", "#main", "foot"}
     names = [Names(stable_tokens(outlines)) for _ in outlines]
     assert [n.key(o.boxes[1]) for n, o in zip(names, outlines, strict=True)] == ["div.#main.post"] * 2
