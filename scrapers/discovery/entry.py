@@ -55,10 +55,12 @@ def entry_document(
     category: str | None,
     image: str | None,
     content_html: str,
+    source: str | None = None,
 ) -> bytes:
     """The article as JSON, UTF-8, keys sorted, without spaces; every value is a string or ``null``.
 
     :param published: as the list wrote it
+    :param source: the witness of what it says; ``None``: a feed
     """
     record = {
         "title": title or None,
@@ -69,4 +71,4 @@ def entry_document(
         "image": image or None,
         "content_html": content_html,
     }
-    return compact_json(record)
+    return compact_json(record | ({"source": source} if source else {}))

@@ -85,3 +85,17 @@ def test_an_entrys_document_is_the_same_bytes_for_the_same_article() -> None:
             '"published":null,"title":"Pasar “Murah”"}'
         ).encode()
     )
+
+
+def test_an_entry_of_another_list_than_a_feed_says_so() -> None:
+    document = entry_document(
+        title="Rapat",
+        link="https://a.go.id/x",
+        published=None,
+        author=None,
+        category=None,
+        image=None,
+        content_html="<p>x",
+        source="list json",
+    )
+    assert json.loads(document)["source"] == "list json"

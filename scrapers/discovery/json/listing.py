@@ -22,6 +22,7 @@ __all__ = ["guess_json_listing", "read_json_listing"]
 _PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*|\r\n|\n")
 _MARKUP = re.compile(r"<(?:p|br|div|h\d|ul|ol|table|span|strong|b|img|a)\b", re.IGNORECASE)
 _WHOLE_ADDRESS = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")
+_WITNESS = "list json"
 _MAX_ITEMS = 5000
 
 
@@ -84,6 +85,7 @@ def _read_item(item: dict[str, Any], source: JsonListing, url: str) -> Link | st
         category=hint.category,
         image=canonical(image, url) if (image := text_at(item, source.image)) else None,
         content_html=_as_html(content),
+        source=_WITNESS,
     )
     return Link(address, hint, None, document, Kind.ENTRY)
 

@@ -62,6 +62,7 @@ def test_a_record_with_its_text_is_a_document() -> None:
         "category": "Koperasi",
         "image": "https://contoh.go.id/img/a.jpg",
         "content_html": "<p>Baris satu & dua.</p><p>Baris tiga.</p>",
+        "source": "list json",
     }
 
 
