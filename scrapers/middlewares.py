@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Self
 from urllib.parse import urlsplit
 
-from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
@@ -19,12 +16,12 @@ from scrapy.http.request import NO_CALLBACK
 from archive.clock import now
 from scrapers.addresses import AddressError, check_url, private_hosts
 from scrapers.refusals import AddressRefused, RobotsRefused
+from scrapers.robots import ROBOTS_FACT, Robots
 from scrapers.spiders.office import OfficeSpider
 
 logger = logging.getLogger(__name__)
 
 ROBOTS_MAX_BYTES = 500 * 1024  # RFC 9309: a crawler must read at least this much; the rest is ignored
-ROBOTS_FACT = "robots"
 
 
 class AddressMiddleware:
@@ -50,32 +47,6 @@ class AddressMiddleware:
             assert self._crawler.stats
             self._crawler.stats.inc_value("addresses/refused")
             raise AddressRefused(str(error)) from error
-
-
-@dataclass(frozen=True, slots=True)
-class Robots:
-    """A site's robots.txt as it was last seen.
-
-    :param status: HTTP status; 0 where nothing came
-    """
-
-    text: str
-    status: int
-    fetched_at: datetime
-
-    def allows(self, url: str, agent: str) -> bool:
-        """Whether ``agent`` may ask ``url``: a failing server means wait, a missing file means yes (RFC 9309)."""
-        if self.status == 0 or self.status >= 500:
-            return False
-        return self.status >= 400 or bool(self._rules.can_fetch(url, agent))
-
-    def delay_seconds(self, agent: str) -> float:
-        """The Crawl-delay that the file asks of ``agent``, 0 without one."""
-        return float(self._rules.crawl_delay(agent) or 0) if 200 <= self.status < 300 else 0.0
-
-    @property
-    def _rules(self) -> Protego:
-        return Protego.parse(self.text)
 
 
 class RobotsMiddleware:
@@ -142,16 +113,14 @@ class RobotsMiddleware:
         value = spider.books.crawl_log.facts(spider.name, origin).get(ROBOTS_FACT) if spider else None
         if value is None:
             return None
-        kept = json.loads(value)
-        robots = Robots(kept["text"], kept["status"], datetime.fromisoformat(kept["fetched_at"]))
+        robots = Robots.from_json(value)
         fresh = now() - robots.fetched_at < self._max_age
         return robots if fresh and 200 <= robots.status < 500 else None
 
     def _keep(self, origin: str, robots: Robots) -> None:
         spider = self._spider
         if spider:
-            value = {"text": robots.text, "status": robots.status, "fetched_at": robots.fetched_at.isoformat()}
-            spider.books.crawl_log.learn(spider.name, origin, {ROBOTS_FACT: json.dumps(value)})
+            spider.books.crawl_log.learn(spider.name, origin, {ROBOTS_FACT: robots.to_json()})
 
     def _slow_down(self, origin: str, robots: Robots) -> None:
         wanted = min(robots.delay_seconds(self._agent), self._delay_max)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from scrapers.discovery.html.page import parse_page, text_of
 from scrapers.extraction.topic import judge
 from scrapers.probing.answer import Answer
+from scrapers.probing.asker import Asker
 from scrapers.probing.choices import choose_pattern
-from scrapers.probing.desk import Asker
 from scrapers.probing.door import arrive
 from scrapers.probing.feeds import ask_api, ask_feeds
 from scrapers.probing.menus import look_at_lists, read_lists

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from scrapers.discovery import Link
 from scrapers.discovery.pattern import learn_pattern
+from scrapers.probing.navigation import menu_links, taught, without_menus
 from scrapers.probing.notebook import Notebook
 from scrapers.probing.patterns import ENOUGH, below_categories, share, widened, with_numbers, with_short_slugs
 from scrapers.probing.report import Found
@@ -23,21 +25,32 @@ def choose_pattern(notes: Notebook) -> re.Pattern[str] | None:
 
     ``None`` where nothing teaches one, or where it would miss articles that are known to be some.
     """
-    proven = _machine_made(notes.found)
-    listed = [url for look in notes.looks[1:] for url in look.survey.articles]
-    for teachers in (proven, [*proven, *listed], [*proven, *listed, *notes.front.articles], _mapped(notes.found)):
+    proven = proven_articles(notes)
+    menus = menu_links(notes.looks)
+    front, *lists = ((look, taught(look, menus)) for look in notes.looks)
+    goes_on = front[0].survey.next_page is not None and len(front[1]) >= ENOUGH
+    listed = [url for _, urls in ([front] if goes_on else []) + lists for url in urls]
+    for teachers in (proven, [*proven, *listed], [*proven, *listed, *front[1]], _mapped(notes.found)):
         learnt = learn_pattern(teachers) if len(set(teachers)) >= ENOUGH else None
-        pattern = with_short_slugs(learnt, proven) if learnt is not None else None
-        if pattern is not None and share(pattern, proven) >= _KNOWN:
-            known = pattern if proven else widened(pattern, notes.looks[1:])
+        if learnt is not None and share(learnt_of := with_short_slugs(learnt, proven), proven) >= _KNOWN:
+            known = learnt_of if proven else widened(learnt_of, (urls for look, urls in lists if look.survey.next_page))
             return below_categories(with_numbers(known, teachers))
     return notes.front.article_url if share(notes.front.article_url, proven) >= _KNOWN else None
 
 
+def refined(pattern: re.Pattern[str], notes: Notebook, lists: Iterable[Found]) -> re.Pattern[str]:
+    """The pattern, with the short addresses that lists show as articles, and without those that stand in menus."""
+    proven = proven_articles(notes)
+    shown = [link.url for found in lists for link in found.links]
+    menus = menu_links((*notes.looks, *notes.further))
+    listed = [url for url in shown if url not in menus]
+    return without_menus(with_short_slugs(pattern, proven or listed), menus, {*proven, *listed})
+
+
 def articles_only(found: Found, pattern: re.Pattern[str] | None) -> Found:
-    """A sitemap's addresses without the pages that are no articles."""
+    """What a sitemap or list names, without the pages that are no articles."""
     links = tuple(link for link in found.links if pattern is not None and pattern.search(location(link.url)))
-    return Found(found.source, links)
+    return replace(found, links=links)
 
 
 def rank_lists(lists: Sequence[Found], newest: Iterable[str] = ()) -> list[Found]:
@@ -120,8 +133,9 @@ def choose_samples(sources: Sequence[Found], count: int) -> list[Link]:
     return list(chosen.values())
 
 
-def _machine_made(found: Iterable[Found]) -> list[str]:
-    return [link.url for each in found if not isinstance(each.source, Sitemap) for link in each.links]
+def proven_articles(notes: Notebook) -> list[str]:
+    """Addresses that an API, a feed or a list in JSON calls articles."""
+    return [link.url for each in notes.found if not isinstance(each.source, Sitemap) for link in each.links]
 
 
 def _mapped(found: Iterable[Found]) -> list[str]:

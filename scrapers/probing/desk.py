@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
@@ -12,30 +11,12 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from archive.clock import now
-from scrapers.middlewares import Robots
 from scrapers.probing.answer import Answer, Failure, failure_of
-from scrapers.spiders.documents import charset
+from scrapers.robots import Robots
+from scrapers.spiders.documents import answer_of
 
 _ATTEMPTS = 1  # further ones after a failure: an operator waits for the answer
 _OWNER = "probe"  # key in a request's meta: whose budget it is
-
-
-class Asker(Protocol):
-    """Whoever answers requests: the desk, or a table of answers in a test."""
-
-    @property
-    def spent(self) -> int:
-        """Requests sent so far, redirects, second attempts and robots.txt among them."""
-
-    @property
-    def left(self) -> int:
-        """Requests that may still be sent."""
-
-    async def ask(self, url: str) -> Answer:
-        """What comes for ``url``; never raises."""
-
-    def robots(self, url: str) -> Robots | None:
-        """The robots.txt of a URL's host, once something of the host was asked."""
 
 
 class Ledger:
@@ -97,7 +78,7 @@ class Desk:
                 failure = await self._silence(_origin(url)) or failure
             return Answer(url, url, failure=failure)
         self._origins.add(_origin(response.url))
-        return _answer(url, response)
+        return answer_of(url, response)
 
     async def _silence(self, origin: str) -> Failure | None:
         """Why not even robots.txt came: no name, no connection, a broken certificate."""
@@ -113,25 +94,6 @@ class Desk:
     def robots(self, url: str) -> Robots | None:
         """The robots.txt of a URL's host as it came, ``None`` where nothing did."""
         return self._ledger.robots.get(_origin(url))
-
-
-def _answer(url: str, response: Response) -> Answer:
-    return Answer(
-        url,
-        response.url,
-        response.status,
-        response.body,
-        charset(response),
-        _valid_until(response),
-    )
-
-
-def _valid_until(response: Response) -> str | None:
-    """The last day of the certificate the response came with, as ``"2027-01-31"``."""
-    if response.certificate is None:
-        return None
-    end = (response.certificate.original.get_notAfter() or b"").decode("ascii", "replace")  # 20270131235959Z
-    return f"{end[:4]}-{end[4:6]}-{end[6:8]}" if len(end) >= 8 else None
 
 
 def _origin(url: str) -> str:

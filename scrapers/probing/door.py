@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit, urlunsplit
 
 from scrapers.probing.answer import Answer
-from scrapers.probing.desk import Asker
+from scrapers.probing.asker import Asker
 from scrapers.probing.notebook import Look, Notebook
 
 FRONT = "front page"

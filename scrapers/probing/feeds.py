@@ -11,7 +11,7 @@ from scrapers.discovery.json.wordpress import posts_url, read_posts
 from scrapers.discovery.xml.feed import read_feed
 from scrapers.discovery.xml.sitemap import read_sitemap, robots_sitemaps
 from scrapers.probing.answer import Answer
-from scrapers.probing.desk import Asker
+from scrapers.probing.asker import Asker
 from scrapers.probing.notebook import Notebook, reason
 from scrapers.probing.report import Found
 from scrapers.registry.office import Feed, Sitemap, WordPressApi

@@ -11,7 +11,7 @@ from scrapers.discovery.json.data_urls import data_urls
 from scrapers.discovery.json.guess import guess_json_listing
 from scrapers.discovery.json.listing import read_json_listing
 from scrapers.probing.answer import Answer
-from scrapers.probing.desk import Asker
+from scrapers.probing.asker import Asker
 from scrapers.probing.json_links import customary, link_template, list_items
 from scrapers.probing.menus import RESERVED
 from scrapers.probing.notebook import Notebook, reason
@@ -24,6 +24,7 @@ SCRIPT, ARTICLE = "script", "article"
 MAX_SCRIPTS = 3
 MAX_DOCUMENTS = 4
 _EMPTY_PAGE = re.compile(r"([?&](?:page|halaman|hal|p)=)(?=&|$)", re.IGNORECASE)
+_EMPTY_OFFSET = re.compile(r"([?&](?:offset|start|skip)=)(?=&|$)", re.IGNORECASE)
 _BUILT = re.compile(r"app|main|index|page|chunk|berita|news", re.IGNORECASE)  # before libraries
 
 
@@ -48,7 +49,7 @@ async def ask_json(desk: Asker, notes: Notebook, *, scripts: bool = True) -> Non
 
 
 async def _ask_documents(desk: Asker, notes: Notebook, urls: Iterable[str], asked: set[str]) -> bool:
-    for url in urls:
+    for url in map(first_page, urls):
         if len(asked) >= MAX_DOCUMENTS or desk.left <= RESERVED:
             return False
         if url in asked or "{" in url or not same_site(url, notes.front.url):
@@ -94,14 +95,21 @@ async def _addressed(desk: Asker, notes: Notebook, source: JsonListing, answer: 
     return source
 
 
+def first_page(url: str) -> str:
+    """The address of a list's first page, where a script puts the number behind what it names.
+
+    >>> first_page("https://dinkop.go.id/api/berita?page="), first_page("https://dinkop.go.id/api?limit=9&offset=")
+    ('https://dinkop.go.id/api/berita?page=1', 'https://dinkop.go.id/api?limit=9&offset=0')
+    """
+    return _EMPTY_OFFSET.sub(r"\g<1>0", _EMPTY_PAGE.sub(r"\g<1>1", url, count=1), count=1)
+
+
 def paged(url: str) -> str:
     """The address of a list with a place for the number of its page.
 
-    >>> paged("https://dinkop.go.id/api/berita?page="), paged("https://dinkop.go.id/api/berita?kategori=1")
-    ('https://dinkop.go.id/api/berita?page={page}', 'https://dinkop.go.id/api/berita?kategori=1&page={page}')
+    >>> paged("https://dinkop.go.id/api/berita?kategori=1")
+    'https://dinkop.go.id/api/berita?kategori=1&page={page}'
     """
-    if _EMPTY_PAGE.search(url):
-        return _EMPTY_PAGE.sub(r"\1{page}", url, count=1)
     return f"{url}{'&' if '?' in url else '?'}page={{page}}"
 
 

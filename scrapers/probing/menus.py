@@ -9,9 +9,9 @@ from urllib.parse import urljoin
 
 from scrapers.discovery import DiscoveryError
 from scrapers.discovery.html.candidates import Candidate
-from scrapers.discovery.html.listing import read_listing
+from scrapers.discovery.html.listing import list_page
+from scrapers.probing.asker import Asker
 from scrapers.probing.choices import pages_form
-from scrapers.probing.desk import Asker
 from scrapers.probing.notebook import Look, Notebook, reason
 from scrapers.probing.report import Found
 from scrapers.registry.office import Listing
@@ -54,7 +54,7 @@ def read_lists(looks: Sequence[Look], pattern: re.Pattern[str], notes: Notebook)
     lists: dict[str, Found] = {}
     for look in (*looks[1:], *looks[:1]):
         try:
-            read = read_listing(look.answer.body, look.url, encoding=look.answer.encoding, article_url=pattern)
+            read = list_page(look.page, article_url=pattern)
         except DiscoveryError as error:
             notes.miss(LIST, look.answer, reason(error, look.answer))
             continue
@@ -69,15 +69,15 @@ async def turn_page(desk: Asker, notes: Notebook, found: Found, pattern: re.Patt
     """Ask for the second page of a list, and say how many articles it adds."""
     if found.next_url is None:
         return found
-    answer = await desk.ask(found.next_url)
-    if not answer.usable:
-        notes.miss(NEXT, answer)
+    look = notes.look(NEXT, await desk.ask(found.next_url))
+    if look is None:
         return found
     try:
-        read = read_listing(answer.body, answer.final_url, encoding=answer.encoding, article_url=pattern)
+        read = list_page(look.page, article_url=pattern)
     except DiscoveryError as error:
-        notes.miss(NEXT, answer, reason(error, answer))
+        notes.miss(NEXT, look.answer, reason(error, look.answer))
         return found
+    notes.further.append(look)
     added = tuple(link for link in read.links if link.url not in found.urls)
     form = pages_form(found.source.url, found.next_url)
     return replace(found, links=(*found.links, *added), goes_on=len(added), pages_form=form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from scrapers.discovery import Discovered, DiscoveryError
+from scrapers.discovery.html.page import Page, parse_page
 from scrapers.discovery.survey import Survey, survey
 from scrapers.probing.answer import Answer
 from scrapers.probing.report import Found, Tried
@@ -22,15 +23,22 @@ class Look:
         """Where it was found in the end."""
         return self.survey.url
 
+    @property
+    def page(self) -> Page:
+        """The page as a tree."""
+        return parse_page(self.answer.body, self.survey.url, self.answer.encoding)
+
 
 @dataclass(slots=True)
 class Notebook:
     """Filled step by step; every failure is written down too.
 
     :param looks: the pages that may list articles, the front page first
+    :param further: second pages of lists
     """
 
     looks: list[Look] = field(default_factory=list)
+    further: list[Look] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     tried: list[Tried] = field(default_factory=list)
 

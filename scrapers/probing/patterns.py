@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from scrapers.probing.notebook import Look
+from scrapers.discovery.pattern import learn_pattern
 from scrapers.urls import location
 
 ENOUGH = 3  # addresses, before they teach anything
@@ -16,14 +16,13 @@ _A_YEAR = re.compile(rf"/({_YEAR})/(?!\d\d/)")
 _MANY_YEARS = 5  # different ones, none twice: they count articles
 
 
-def widened(pattern: re.Pattern[str], looks: Iterable[Look]) -> re.Pattern[str]:
-    """The pattern, with those of lists that go on and whose articles it doesn't know: a site may have several."""
-    others = {
-        look.survey.article_url.pattern: None
-        for look in looks
-        if look.survey.article_url and look.survey.next_page and len(look.survey.articles) >= ENOUGH
-        if share(pattern, look.survey.articles) < 0.5
-    }
+def widened(pattern: re.Pattern[str], lists: Iterable[Sequence[str]]) -> re.Pattern[str]:
+    """The pattern, with those of lists whose articles it doesn't know: a site may have several.
+
+    :param lists: addresses of the articles of each list that goes on
+    """
+    strange = (urls for urls in lists if len(urls) >= ENOUGH and share(pattern, urls) < 0.5)
+    others = dict.fromkeys(other.pattern for urls in strange if (other := learn_pattern(urls)))
     return re.compile("|".join((pattern.pattern, *others))) if others else pattern
 
 

@@ -11,7 +11,7 @@ from scrapers.discovery import Link
 from scrapers.extraction import ExtractionError, Template, extract, learn
 from scrapers.extraction.topic import judge
 from scrapers.probing.answer import Answer
-from scrapers.probing.desk import Asker
+from scrapers.probing.asker import Asker
 from scrapers.probing.notebook import Notebook
 from scrapers.probing.report import Sample
 from scrapers.urls import host

@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from scrapers.probing.asker import Asker
 from scrapers.probing.choices import (
     articles_only,
     choose_pattern,
     choose_samples,
     in_order,
     other_sections,
+    proven_articles,
     rank_lists,
+    refined,
 )
-from scrapers.probing.desk import Asker
 from scrapers.probing.door import FRONT, arrive
 from scrapers.probing.feeds import ask_api, ask_feeds, ask_sitemaps
 from scrapers.probing.json_front import ask_json
@@ -48,11 +50,22 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Result:
-    """What the site's lists came to."""
+class Lists:
+    """What a site's lists came to.
+
+    :param pattern: of the articles' addresses
+    :param sources: those that answered and named articles, in order of preference
+    """
 
     pattern: re.Pattern[str] | None = None
     sources: tuple[Found, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """The lists, and the articles that prove them."""
+
+    lists: Lists = Lists()
     samples: tuple[Sample, ...] = ()
     layout_pages: int = 0
 
@@ -72,10 +85,21 @@ async def probe(desk: Asker, visit: Visit) -> Report:
     problem = in_the_way(look)
     result = _Result()
     if problem is None:
-        await _collect(desk, notes)
-        result = await _choose(desk, notes)
+        lists = await explore(desk, notes)
+        samples, layout_pages = await read_samples(desk, notes, choose_samples(lists.sources, COUNT + _SPARE))
+        result = _Result(lists, samples, layout_pages)
         problem = _missing(notes, result)
     return _report(desk, notes, visit, result, problem)
+
+
+async def explore(desk: Asker, notes: Notebook, known: re.Pattern[str] | None = None) -> Lists:
+    """Find out where a site lists its articles, from its front page on: what a probe and a crawl's first night share.
+
+    :param notes: the front page is in them
+    :param known: pattern of the articles' addresses, where it is declared
+    """
+    await _collect(desk, notes)
+    return await _choose(desk, notes, known)
 
 
 async def _collect(desk: Asker, notes: Notebook) -> None:
@@ -91,16 +115,17 @@ async def _collect(desk: Asker, notes: Notebook) -> None:
         await ask_json(desk, notes, scripts=notes.front.script_only or not (listed or notes.proven))
 
 
-async def _choose(desk: Asker, notes: Notebook) -> _Result:
-    """Learn the articles' pattern, keep the sources that name articles, best first, and read some."""
-    pattern = choose_pattern(notes)
-    newest = [link.url for found in notes.found if not isinstance(found.source, Sitemap) for link in found.links]
-    sources = [articles_only(found, pattern) if isinstance(found.source, Sitemap) else found for found in notes.found]
-    if pattern is not None:
-        sources += await _lists(desk, notes, pattern, newest[:_NEWEST])
-    ordered = in_order(found for found in sources if found.links)
-    samples, layout_pages = await read_samples(desk, notes, choose_samples(ordered, COUNT + _SPARE))
-    return _Result(pattern, ordered, samples, layout_pages)
+async def _choose(desk: Asker, notes: Notebook, known: re.Pattern[str] | None) -> Lists:
+    """Learn the articles' pattern, and keep the sources that name articles, best first."""
+    pattern = known or choose_pattern(notes)
+    proven = proven_articles(notes)
+    lists = [] if pattern is None else await _lists(desk, notes, pattern, proven[:_NEWEST])
+    if pattern is not None and known is None:
+        pattern = refined(pattern, notes, lists)
+    maps = [found for found in notes.found if isinstance(found.source, Sitemap)]
+    others = [found for found in notes.found if not isinstance(found.source, Sitemap)]
+    sources = [*others, *(articles_only(found, pattern) for found in (*maps, *lists))]
+    return Lists(pattern, in_order(found for found in sources if found.links))
 
 
 async def _lists(desk: Asker, notes: Notebook, pattern: re.Pattern[str], newest: list[str]) -> list[Found]:
@@ -116,7 +141,7 @@ async def _lists(desk: Asker, notes: Notebook, pattern: re.Pattern[str], newest:
 def _report(desk: Asker, notes: Notebook, visit: Visit, result: _Result, problem: str | None) -> Report:
     look, survey = notes.looks[0], notes.front
     robots = desk.robots(look.url)
-    proven = bool(result.readable) and share(result.pattern, result.readable) == 1
+    proven = bool(result.readable) and share(result.lists.pattern, result.readable) == 1
     return Report(
         asked=visit.url,
         front=site_address(look.url),
@@ -137,8 +162,8 @@ def _report(desk: Asker, notes: Notebook, visit: Visit, result: _Result, problem
         script_only=survey.script_only,
         obstacle=f"{survey.obstacle.kind}: {survey.obstacle.evidence}" if survey.obstacle else None,
         elsewhere=survey.elsewhere,
-        sources=result.sources,
-        article_url=result.pattern if proven else None,
+        sources=result.lists.sources,
+        article_url=result.lists.pattern if proven else None,
         layout_pages=result.layout_pages,
         samples=result.samples,
         tried=tuple(notes.tried),
@@ -163,9 +188,9 @@ def in_the_way(look: Look) -> str | None:
 
 
 def _missing(notes: Notebook, result: _Result) -> str | None:
-    if not result.sources and notes.front.script_only:
+    if not result.lists.sources and notes.front.script_only:
         return "the pages' text comes only by script, and no JSON document with news was found"
-    if not result.sources:
+    if not result.lists.sources:
         return "no list of news was found"
     return None if result.readable else "lists were found, but none of their articles could be read"
 

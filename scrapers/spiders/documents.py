@@ -13,6 +13,7 @@ from archive.clock import now
 from archive.crawl_log import Validators
 from archive.models import Kind, Snapshot
 from scrapers.discovery import Link
+from scrapers.probing.answer import Answer
 from scrapers.registry.office import Site
 
 KEPT_HEADERS = ("date", "last-modified", "etag", "server", "content-language")
@@ -22,6 +23,19 @@ def charset(response: Response) -> str | None:
     """Charset of the HTTP header alone; what the page says of itself is for extraction to weigh."""
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
     return content_type.partition("charset=")[2].split(";")[0].strip(" \"'") or None
+
+
+def answer_of(url: str, response: Response) -> Answer:
+    """What came for ``url``, as a first contact looks at it."""
+    return Answer(url, response.url, response.status, response.body, charset(response), _valid_until(response))
+
+
+def _valid_until(response: Response) -> str | None:
+    """The last day of the certificate the response came with, as ``"2027-01-31"``."""
+    if response.certificate is None:
+        return None
+    end = (response.certificate.original.get_notAfter() or b"").decode("ascii", "replace")  # 20270131235959Z
+    return f"{end[:4]}-{end[4:6]}-{end[6:8]}" if len(end) >= 8 else None
 
 
 def snapshot_of(response: Response, *, office: str, site: Site, kind: Kind, url: str) -> Snapshot:

@@ -1,7 +1,7 @@
 """The spider: it asks what the walk wants, keeps what comes, and reads nothing by itself.
 
 A site's sources are tried in order of preference until one answers. A site that declares none, or whose sources
-all fail, is surveyed: its front page says where the news is.
+all fail, is explored as by a probe, from its front page on; what that finds is remembered.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from archive.clock import now
@@ -21,10 +22,10 @@ from archive.crawl_log.sightings import Sighting
 from archive.models import Hint, Kind
 from archive.moment import stamp
 from scrapers.discovery import Discovered, DiscoveryError
-from scrapers.discovery.survey import survey
-from scrapers.registry.office import Office, Site, WordPressApi
+from scrapers.registry.office import Office, Site
 from scrapers.registry.platforms import resolve
 from scrapers.spiders.base import ANSWERS
+from scrapers.spiders.contact import ContactSpider
 from scrapers.spiders.documents import (
     charset,
     conditional_headers,
@@ -34,13 +35,12 @@ from scrapers.spiders.documents import (
     snapshot_of,
     validators_of,
 )
-from scrapers.spiders.pages import PageSpider
-from scrapers.spiders.sources import Step, read_source, surveyed_sources
-from scrapers.spiders.trouble import Trouble, obstacle_trouble, trouble_of
+from scrapers.spiders.sources import Step, is_past_end, read_source
+from scrapers.spiders.trouble import Trouble, trouble_of
 from scrapers.spiders.walk import COMPLETE, News, Walk, listed
 
 
-class OfficeSpider(PageSpider):
+class OfficeSpider(ContactSpider):
     """Crawls one office. Made by ``spider_class``; never instantiated as it stands."""
 
     async def start(self) -> AsyncIterator[Request]:
@@ -54,30 +54,21 @@ class OfficeSpider(PageSpider):
         for site in self.sites:
             pages_max = self.settings.getint("LISTING_PAGES_PER_NIGHT")
             walk = Walk(site, known=known, facts=log.facts(self.name, site.host), pages_max=pages_max)
-            for request in self._next_source(walk):
+            for request in self.next_requests(walk):
                 yield request
             for request in self.revisits(site):
                 yield request
 
-    def _next_source(self, walk: Walk) -> Iterator[Request]:
+    def next_requests(self, walk: Walk) -> Iterator[Request]:
         """Ask the next source; the front page when none is left; nothing when that was read too."""
         steps = walk.next_source()
         yield from [self._list_request(walk, step) for step in steps]
         if steps or walk.open:
             return
-        if walk.answered or walk.surveyed:
+        if walk.answered or walk.explored:
             self._end(walk)
             return
-        walk.surveyed = True
-        self.spend(walk.site)
-        yield Request(
-            walk.site.url,
-            self.parse_front,
-            errback=self.front_failed,
-            cb_kwargs={"walk": walk},
-            priority=20,
-            dont_filter=True,
-        )
+        yield self.front_request(walk)
 
     def _list_request(self, walk: Walk, step: Step) -> Request:
         walk.ask(step)
@@ -95,37 +86,15 @@ class OfficeSpider(PageSpider):
             dont_filter=True,
         )
 
-    def parse_front(self, response: Response, walk: Walk) -> Iterator[Request]:
-        """Learn from the front page where the news is listed."""
-        try:
-            found = survey(response.body, response.url, encoding=charset(response))
-        except DiscoveryError as error:
-            self.complain(walk.site.url, str(error))
-            self.ledger.trouble(walk.site, Trouble("nothing", str(error)))
-        else:
-            if found.obstacle:
-                trouble = obstacle_trouble(found.obstacle)
-                self.complain(walk.site.url, trouble.evidence)
-                self.ledger.trouble(walk.site, trouble)
-            walk.add_sources(surveyed_sources(found, walk.site))
-        yield from self._next_source(walk)
-
-    def front_failed(self, failure: Failure) -> Iterator[Request]:
-        """The front page didn't come: the site is silent tonight."""
-        request = request_of(failure)
-        walk: Walk = request.cb_kwargs["walk"]
-        trouble = trouble_of(error_of(failure))
-        self.ledger.refuse(request.url, error_of(failure))
-        self.ledger.trouble(walk.site, trouble)
-        self.complain(walk.site.url, trouble.evidence)
-        yield from self._next_source(walk)
-
     def parse_list(self, response: Response, walk: Walk, step: Step) -> Iterator[Yield | Request]:
         """Read one document of a source; follow what it brings."""
         walk.open -= 1
         if self._is_unchanged(response, walk, step):
             self.books.crawl_log.confirm(self.name, step.url, now())
             walk.answer(step)
+            yield from self._after(walk, step, None)
+            return
+        if is_past_end(step, response.status):
             yield from self._after(walk, step, None)
             return
         try:
@@ -175,25 +144,26 @@ class OfficeSpider(PageSpider):
         if walk.is_over(step, news):
             self._end(walk)
         else:
-            yield from self._next_source(walk)
+            yield from self.next_requests(walk)
 
     def _not_this_source(self, walk: Walk, step: Step, why: str) -> Iterator[Request]:
         self.count("discovery/failed")
-        if isinstance(step.source, WordPressApi) and step.page > 1:  # past its last page it answers 400
-            yield from self._after(walk, step, None)
-            return
         walk.fail(step)
         self.logger.info("%s: %s", self.name, why)
         if not walk.open:
-            yield from self._next_source(walk)
+            yield from self.next_requests(walk)
 
     def list_failed(self, failure: Failure) -> Iterator[Request]:
         """A source didn't answer: try the next one."""
         request = request_of(failure)
         walk, step = request.cb_kwargs["walk"], request.cb_kwargs["step"]
         walk.open -= 1
-        trouble = trouble_of(error_of(failure))
-        self.ledger.refuse(request.url, error_of(failure))
+        error = error_of(failure)
+        if isinstance(error, HttpError) and is_past_end(step, error.response.status):
+            yield from self._after(walk, step, None)
+            return
+        trouble = trouble_of(error)
+        self.ledger.refuse(request.url, error)
         self.ledger.trouble(walk.site, trouble)
         yield from self._not_this_source(walk, step, f"{step.url}: {trouble.evidence}")
 

@@ -13,7 +13,6 @@ from scrapers.discovery.html.listing import read_listing
 from scrapers.discovery.json.listing import read_json_listing
 from scrapers.discovery.json.wordpress import more_pages, posts_url, read_posts
 from scrapers.discovery.pattern import learn_pattern
-from scrapers.discovery.survey import Survey
 from scrapers.discovery.xml.feed import read_feed
 from scrapers.discovery.xml.sitemap import read_sitemap
 from scrapers.registry.office import Feed, JsonListing, Listing, Site, Sitemap, Source, WordPressApi
@@ -26,7 +25,6 @@ KINDS: dict[type[Source], Kind] = {
     JsonListing: Kind.LISTING,
 }
 OVERLAP_DAYS = 14  # that a WordPress site is asked again about, in the same one request
-LISTINGS_MAX = 3  # of a site's possible lists, the most likely
 _BY_NAME = {kind.__name__: kind for kind in KINDS}
 
 
@@ -73,6 +71,12 @@ def next_steps(step: Step, discovered: Discovered) -> list[Step]:
     return [replace(step, url=url, page=page) for url in discovered.more]
 
 
+def is_past_end(step: Step, status: int) -> bool:
+    """Whether an HTTP status says that the page before was the list's last: WordPress has no other way to say so."""
+    ends = {WordPressApi: 400, Feed: 404}
+    return step.page > 1 and ends.get(type(step.source)) == status
+
+
 def read_source(step: Step, body: bytes, url: str, *, encoding: str | None, site: Site) -> Discovered:
     """Read one document of a source.
 
@@ -111,18 +115,6 @@ def overlap(newest: str) -> str:
     A scheduled post appears with the time of its last draft: it may be older than what was seen before it.
     """
     return (datetime.fromisoformat(newest) - timedelta(days=OVERLAP_DAYS)).isoformat()
-
-
-def surveyed_sources(survey: Survey, site: Site) -> list[Source]:
-    """What a front page offers, cheapest first: what it declares, then the customary places, at last itself."""
-    found: list[Source] = [WordPressApi(survey.api_url)] if survey.api_url else []
-    found += [Feed(url) for url in survey.feeds]
-    found += [Listing(url) for url in survey.listings[:LISTINGS_MAX]]
-    found += [Sitemap(url) for url in survey.sitemaps]
-    found += [Listing(site.url)] if survey.articles and not survey.listings else []
-    found += [Feed(url) for url in survey.feed_places]
-    found += [Sitemap(url) for url in survey.sitemap_places]
-    return list(dict.fromkeys(found))
 
 
 def dump_sources(sources: Iterable[Source]) -> str:

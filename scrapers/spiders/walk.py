@@ -6,6 +6,7 @@ are made here, from what the crawl log knows and what the lists bring; nothing i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,7 +20,8 @@ from scrapers.spiders.sources import Step, dump_sources, first_step, load_source
 
 # Facts about a site in the crawl log
 COMPLETE = "complete"  # when the history was read to its end, ISO 8601
-SOURCES = "sources"  # what a survey of the front page found, JSON
+SOURCES = "sources"  # what a first contact found, JSON
+PATTERN = "article_url"  # the pattern of the articles' addresses that it learnt
 PATIENCE = 3  # nights in a row that a source may fail before those behind it are asked first
 
 
@@ -48,11 +50,11 @@ class Walk:
     """
 
     def __init__(self, site: Site, *, known: dict[str, Listed], facts: Mapping[str, str], pages_max: int) -> None:
-        self.site = site
+        self.site = _with_pattern(site, facts.get(PATTERN))
         self.backfill = COMPLETE not in facts
         self.answered = False
         self.broken = False  # something was left out tonight: the history isn't complete
-        self.surveyed = False
+        self.explored = False
         self.open = 0  # list documents asked for and not yet read
         self.learnt: dict[str, str] = {}  # new facts, to be kept with the next document
         self._facts = facts
@@ -61,13 +63,18 @@ class Walk:
         self._pages = 0
         self._pages_max = pages_max
         remembered = load_sources(facts[SOURCES]) if SOURCES in facts else []
-        self._rest = self._ordered([*site.sources] or remembered)
+        self._rest = self._ordered(list(dict.fromkeys((*site.sources, *remembered))))
 
-    def add_sources(self, sources: list[Source]) -> None:
-        """Take over what a survey found."""
-        self.surveyed = True
+    def add_sources(self, sources: list[Source], article_url: re.Pattern[str] | None = None) -> None:
+        """Take over what a first contact found.
+
+        :param article_url: the pattern of the articles' addresses, where the site declares none
+        """
         self.learnt[SOURCES] = dump_sources(sources)
-        self._rest = sources
+        if self.site.article_url is None and article_url is not None:
+            self.learnt[PATTERN] = article_url.pattern
+            self.site = _with_pattern(self.site, article_url.pattern)
+        self._rest = list(sources)
 
     def next_source(self) -> list[Step]:
         """First documents of the next source to try; empty when none is left."""
@@ -182,6 +189,13 @@ class Walk:
     def _ordered(self, sources: list[Source]) -> list[Source]:
         """Sources that keep failing come last, so that a quiet night costs one request."""
         return sorted(sources, key=lambda source: int(self._fact(f"failures:{source.url}") or 0) >= PATIENCE)
+
+
+def _with_pattern(site: Site, pattern: str | None) -> Site:
+    """The site, with the pattern that a first contact learnt where it declares none."""
+    if site.article_url is not None or pattern is None:
+        return site
+    return replace(site, article_url=re.compile(pattern), examples=())
 
 
 def listed(step: Step, link: Link) -> Listed:

@@ -27,8 +27,10 @@ ARTICLES: Mapping[str, Callable[[Piece], str]] = {
     "slug": lambda p: f"/berita/{p.slug}",
     "slug/": lambda p: f"/berita/{p.slug}/",
     "root": lambda p: f"/{p.slug}/",
+    "root html": lambda p: f"/{p.slug}.html",
     "month": lambda p: f"/{p.published:%Y/%m}/{p.slug}/",
     "day": lambda p: f"/{p.published:%Y/%m/%d}/{p.slug}/",
+    "day-id": lambda p: f"/{p.published:%Y/%m/%d}/{p.number}/",
     "query": lambda p: f"/?p={p.number}",
     "dated": lambda p: f"/berita/detail/{p.published:%d-%m-%Y}_{p.slug}",
     "slug-day": lambda p: f"/berita/{p.slug}-{p.published:%Y%m%d}",
@@ -49,31 +51,43 @@ ARTICLES: Mapping[str, Callable[[Piece], str]] = {
     "fields": lambda p: f"/index.php?menu=detail&id={p.number}",
     "joomla": lambda p: f"/index.php?option=com_content&view=article&id={p.number}:{p.slug}",
 }
-SPEECHLESS = frozenset(
-    {"baca/id", "posting", "query", "counter", "base64", "token", "fields"}
-)  # addresses without words
+# Addresses without words
+SPEECHLESS = frozenset({"baca/id", "posting", "day-id", "query", "counter", "base64", "token", "fields"})
 # Addresses that a record's number and slug don't tell
 UNTOLD = frozenset(
-    {"category slug-id", "month", "day", "dated", "slug-day", "slug-seconds", "p", "counter", "year", "base64", "token"}
+    {
+        *("category slug-id", "month", "day", "day-id", "dated", "slug-day", "slug-seconds", "p", "counter", "year"),
+        *("base64", "token"),
+    }
 )
+# What is said of the office itself: at some sites' root, even where articles' addresses look just like these
+OFFICE = ("/profil/{}", "/halaman/{}", "/{}", "/{}/", "/{}.html", "/page/{}")
+AT_ROOT = {"root": "/{}/", "root html": "/{}.html"}
 
 
 def _with_field(path: str, field: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}{field}"
 
 
+def _below(path: str, rest: str) -> str:
+    return f"{path.rstrip('/')}/{rest}"
+
+
 # Address of a list's further pages, from its own address, the page's number and how many articles a page has
 PAGES: Mapping[str, Callable[[str, int, int], str]] = {
     "?page=": lambda path, page, _: _with_field(path, f"page={page}"),
-    "/page/": lambda path, page, _: f"{path}/page/{page}/",
-    "offset": lambda path, page, size: f"{path}/index/{(page - 1) * size}",
+    "/page/": lambda path, page, _: _below(path, f"page/{page}/"),
+    "offset": lambda path, page, size: _below(path, f"index/{(page - 1) * size}"),
     "?start=": lambda path, page, size: _with_field(path, f"start={(page - 1) * size}"),
     "?halaman=": lambda path, page, _: _with_field(path, f"halaman={page}"),
-    "segment": lambda path, page, _: f"{path}/{page}",
-    "/hal/": lambda path, page, _: f"{path}/hal/{page}",
+    "segment": lambda path, page, _: _below(path, str(page)),
+    "offset segment": lambda path, page, size: _below(path, str((page - 1) * size)),
+    "/hal/": lambda path, page, _: _below(path, f"hal/{page}"),
+    "hal-.html": lambda path, page, _: _below(path, f"hal-{page}.html"),
     "?per_page=": lambda path, page, size: _with_field(path, f"per_page={(page - 1) * size}"),
 }
-LISTS = {  # address of the list -> what the menu calls it
+ON_THE_FRONT = ("?page=", "/page/", "offset", "?halaman=", "/hal/")  # how a front page that is the list goes on
+LISTS = {  # address of the list -> what the menu calls it; a blog has its list in front
     "/berita": "Berita",
     "/news": "News",
     "/kabar": "Kabar Dinas",
@@ -87,4 +101,5 @@ LISTS = {  # address of the list -> what the menu calls it
     "/home/kabar": "Kabar Terbaru",
     "/liputan": "Liputan",
     "/index.php?menu=berita": "Berita",
+    "/": "",
 }

@@ -115,7 +115,7 @@ class Blocks:
 
     def above(self, mark: str) -> str:
         """What stands over every page."""
-        way = f"{self.link('/', 'Beranda')} / {self.link(self._site.list_path, self._site.menu_word)}"
+        way = f"{self.link('/', 'Beranda')} / {self.link(self._site.list_path, self._site.menu_word or 'Arsip')}"
         drawn = {
             "banner": self.tag("banner", "div", f"<img src=/logo.png><p>{mark} melayani dengan hati</p>"),
             "today": self.tag("now", "div", "Sabtu, 3 Oktober 2026"),

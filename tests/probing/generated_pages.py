@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 from random import Random
 
+from tests.probing.generated_api import APIS
 from tests.probing.generated_blocks import Blocks
 from tests.probing.generated_site import GeneratedSite
 from tests.probing.generated_text import Piece, paragraph, written
 
 MARK = "Papan pengumuman situs"  # begins every text that belongs to no article
-STATIC = ("visi-misi-dan-tujuan", "struktur-organisasi-dinas", "maklumat-pelayanan-publik", "sejarah-singkat")
 
 
 class Pages:
@@ -49,8 +49,9 @@ class Pages:
         cards = self.blocks.cards(site.shown_on(number))
         following = site.page_path(number + 1) if number < site.last_page else None
         head = f'<link rel="next" href="{self.href(following)}">' if site.next_form == "head" and following else ""
-        heading = "" if site.site_heading else f"<h1>{site.menu_word}</h1>"
-        return self._page(site.menu_word, f"{heading}{cards}{self.blocks.pager(number)}", head)
+        word = site.menu_word or "Beranda"
+        heading = "" if site.site_heading else f"<h1>{word}</h1>"
+        return self._page(word, f"{heading}{cards}{self.blocks.pager(number)}", head)
 
     def announcement_list(self) -> str:
         """The other section's only page."""
@@ -73,10 +74,10 @@ class Pages:
         head = f'<meta property="og:title" content="{html.escape(graph)}">' if graph else ""
         return self._page("Berita" if site.generic_head else piece.title, inner, head)
 
-    def static_page(self, slug: str) -> str:
+    def static_page(self, name: str) -> str:
         """A page about the office that is no news."""
-        title = slug.replace("-", " ").title()
-        text = "".join(f"<p>{MARK} {paragraph(Random(slug + str(number)))}</p>" for number in range(2))
+        title = name.replace("-", " ").title()
+        text = "".join(f"<p>{MARK} {paragraph(Random(name + str(number)))}</p>" for number in range(2))
         return self._page(title, f"<h1>{title}</h1>{text}")
 
     def missing_page(self) -> str:
@@ -90,8 +91,15 @@ class Pages:
 
     def empty_list(self) -> str:
         """A list that a script fills."""
-        script = "<script>fetch('/api/berita?page=1').then(r => r.json()).then(show)</script>"
+        script = f"<script>fetch('{APIS[self.site.api].start}').then(r => r.json()).then(show)</script>"
         return self._page(self.site.menu_word, f'<h2>{self.site.menu_word}</h2><div id="daftar"></div>{script}')
+
+    def loading_list(self) -> str:
+        """A list whose first page is HTML, and which a script continues."""
+        cards = self.blocks.cards(self.site.shown_on(1))
+        script = f"<script>const more = n => fetch('{APIS[self.site.api].named}' + n).then(add)</script>"
+        button = '<button onclick="more(2)">Muat lebih banyak</button>'
+        return self._page(self.site.menu_word, f"<h2>{self.site.menu_word}</h2>{cards}{button}{script}")
 
     def _page(self, title: str, inner: str, head: str = "") -> str:
         site = self.site
@@ -104,27 +112,25 @@ class Pages:
             else ""
         )
         heads = f"{charset}{base}<title>{html.escape(title)} | {site.name}</title>{feed}{head}"
+        menu = self._menu() * (2 if "second menu" in site.furniture else 1)  # one for screens, one for telephones
         return (
             f"<!doctype html><html><head>{heads}</head>"
-            f"<body>{self.blocks.above(MARK)}{self._menu()}{self.tag('main', 'div', inner)}{self.blocks.side()}"
+            f"<body>{self.blocks.above(MARK)}{menu}{self.tag('main', 'div', inner)}{self.blocks.side()}"
             f"{self.tag('foot', 'div', f'<p>{MARK} {site.name}, Jalan Merdeka 7</p>')}</body></html>"
         )
 
     def _menu(self) -> str:
+        """The menu of every page; its entries about the office may stand in a menu of their own."""
         site = self.site
-        entries = {
-            "Beranda": "/",
-            "Visi dan Misi": f"/profil/{STATIC[0]}",
-            "Struktur Organisasi": f"/profil/{STATIC[1]}",
-        }
-        entries |= {site.menu_word: site.list_path, "Maklumat Pelayanan": f"/halaman/{STATIC[2]}"}
-        if site.shape == "root":
-            entries["Sejarah"] = f"/{STATIC[3]}/"
-        if site.announcements:
-            entries["Pengumuman"] = "/pengumuman"
-        if "agenda" in site.furniture:
-            entries["Agenda"] = "/agenda/2026/10"
-        entries |= {"Galeri Foto": "/galeri", "Kontak Kami": "/kontak"}
-        return self.tag(
-            "menu", "ul", "".join(f'<li><a href="{self.href(path)}">{word}</a></li>' for word, path in entries.items())
-        )
+        office = "".join(self._entry(path, name) for path, name in site.menu.items())
+        if "submenu" in site.furniture:
+            office = f'<li><a href="#">Profil</a><ul>{office}</ul></li>'
+        entries = {site.list_path: site.menu_word} if site.menu_word else {}
+        entries |= {"/pengumuman": "Pengumuman"} if site.announcements else {}
+        entries |= {"/agenda/2026/10": "Agenda"} if "agenda" in site.furniture else {}
+        entries |= {"/galeri": "Galeri Foto", "/kontak": "Kontak Kami"}
+        others = "".join(self._entry(path, word) for path, word in entries.items())
+        return self.tag("menu", "ul", f"{self._entry('/', 'Beranda')}{office}{others}")
+
+    def _entry(self, path: str, word: str) -> str:
+        return f'<li><a href="{self.href(path)}">{word}</a></li>'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 import threading
 from collections.abc import Iterator
@@ -13,12 +12,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import cast
 
 from tests.probing.generated_addresses import UNTOLD
-from tests.probing.generated_pages import STATIC, Pages
-from tests.probing.generated_site import GeneratedSite
-from tests.probing.generated_text import Piece
+from tests.probing.generated_api import APIS
+from tests.probing.generated_pages import Pages
+from tests.probing.generated_site import OFFICE_PAGES, GeneratedSite
 
 _NOISE = re.compile(r"[?&]utm_[^&]*")
-_OTHERS = ("/galeri", "/kontak", *(f"/{slug}/" for slug in STATIC))
+_OTHERS = ("/galeri", "/kontak")
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def answer(site: GeneratedSite, target: str, origin: str, views: int = 1) -> Rep
 
 def _page(pages: Pages, target: str, views: int) -> str | None:
     site = pages.site
-    if target == "/":
+    if target == "/" != site.list_path:
         return pages.front()
     if target == "/pengumuman" and site.announcements:
         return pages.announcement_list()
@@ -64,40 +63,29 @@ def _page(pages: Pages, target: str, views: int) -> str | None:
     for piece in (*site.articles, *site.announcements):
         if target == site.path(piece):
             return pages.article_page(piece, views)
-    known = target.startswith(("/profil/", "/halaman/", "/layanan/", "/agenda/")) or target in _OTHERS
-    return pages.static_page(target.strip("/").rsplit("/", 1)[-1]) if known else None
+    names = {site.office_page(name): name for name in OFFICE_PAGES}
+    known = target.startswith(("/layanan/", "/agenda/")) or target in (*_OTHERS, *names)
+    return pages.static_page(names.get(target, target.strip("/").rsplit("/", 1)[-1])) if known else None
 
 
 def _scripted(site: GeneratedSite, target: str, origin: str) -> Reply | None:
     """What a site sends whose news stands in JSON, or whose list does; ``None``: as any other."""
+    api = APIS[site.api]
     if target == "/assets/app.js":
-        return Reply(
-            200,
-            "text/javascript",
-            b'const load=n=>fetch("/api/berita?page="+n).then(r=>r.json());const first="/api/berita?page=1";',
-        )
-    if target.startswith("/api/berita"):
-        number = int(target.rpartition("page=")[2] or 1)
-        items = [
-            {
-                "id": piece.number,
-                "judul": piece.title,
-                "slug": piece.slug,
-                "tanggal": f"{piece.published:%Y-%m-%d %H:%M:%S}",
-                "kategori": piece.category,
-                **(_text(piece) if site.script == "all" else {}),
-                **({"url": site.path(piece)} if site.shape in UNTOLD and site.script == "lists" else {}),
-            }
-            for piece in site.shown_on(number)
-        ]
-        return Reply(200, "application/json", json.dumps({"status": True, "data": {"rows": items}}).encode())
-    if site.script == "lists":
-        return _html(site, Pages(site, origin).empty_list(), 200) if target == site.list_path else None
-    return Reply(200, "text/html; charset=utf-8", Pages(site, origin).shell().encode())
-
-
-def _text(piece: Piece) -> dict[str, str]:
-    return {"isi": "".join(f"<p>{html.escape(line)}</p>" for line in piece.paragraphs)}
+        script = f'const load=n=>fetch("{api.named}"+n).then(r=>r.json());const first="{api.start}";'
+        return Reply(200, "text/javascript", script.encode())
+    before = api.passed_over(target, site.size)
+    if before is not None:
+        told = site.shape in UNTOLD and site.script != "all"
+        shown = site.articles[before : before + site.size]
+        rows = [(piece, site.path(piece) if told else None) for piece in shown]
+        return Reply(200, "application/json", api.document(rows, whole=site.script == "all"))
+    if site.script == "all":
+        return Reply(200, "text/html; charset=utf-8", Pages(site, origin).shell().encode())
+    if target == site.list_path:
+        pages = Pages(site, origin)
+        return _html(site, pages.empty_list() if site.script == "lists" else pages.loading_list(), 200)
+    return None
 
 
 def _html(site: GeneratedSite, text: str, status: int) -> Reply:
@@ -126,7 +114,7 @@ def _feed(site: GeneratedSite, origin: str) -> str:
 def _sitemaps(site: GeneratedSite, origin: str) -> dict[str, str]:
     if site.sitemap is None:
         return {}
-    paths = ["/", "/kontak", "/galeri", "/profil/visi-misi-dan-tujuan", *(site.path(piece) for piece in site.articles)]
+    paths = ["/", "/kontak", "/galeri", "/profil/visi-misi", *(site.path(piece) for piece in site.articles)]
     urls = "".join(f"<url><loc>{origin}{html.escape(path)}</loc></url>" for path in paths)
     space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     urlset = f'<?xml version="1.0"?><urlset {space}>{urls}</urlset>'

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-from tests.probing.generated_addresses import ARTICLES, LISTS, PAGES, SPEECHLESS
+from tests.probing.generated_addresses import ARTICLES, AT_ROOT, LISTS, OFFICE, ON_THE_FRONT, PAGES, SPEECHLESS
+from tests.probing.generated_api import APIS
 from tests.probing.generated_text import STYLES, Piece, pieces
 
 ENCODINGS = ("utf-8", "utf-8", "utf-8", "utf-8 called latin1", "cp1252 in meta", "cp1252 in header")
@@ -29,7 +30,12 @@ NEXT = (
 CARDS = ("picture", "plain", "whole", "more only")
 FURNITURE = (
     *("sidebar", "related", "share", "views", "comments", "ticker", "today", "crumbs", "popular", "agenda", "banner"),
-    *("announcements", "services", "welcome", "tags", "neighbours"),
+    *("announcements", "services", "welcome", "tags", "neighbours", "second menu", "submenu"),
+)
+# What an office says of itself, on pages of its own
+OFFICE_PAGES = (
+    *("Profil Dinas", "Visi dan Misi", "Struktur Organisasi", "Tugas Pokok dan Fungsi", "Pejabat Struktural"),
+    *("Wilayah Geografis", "Daftar Koperasi Binaan", "Maklumat Pelayanan", "Peta Sebaran Pasar", "Sejarah"),
 )
 
 
@@ -40,7 +46,9 @@ class GeneratedSite:
     :ivar announcements: a second section with a list of its own, where the site has one; not news, but no mistake
     :ivar next_form: how a list says where it goes on
     :ivar link_style: how links are written: ``root``, ``absolute``, ``relative``, ``noisy``
-    :ivar script: ``all``: its pages are empty without scripts, its news stands in JSON; ``lists``: only its list is
+    :ivar script: ``all``: its pages are empty without scripts, its news stands in JSON; ``lists``: only its list is;
+        ``more``: its list begins in HTML and goes on in JSON
+    :ivar api: how its JSON looks
     """
 
     seed: int
@@ -51,10 +59,10 @@ class GeneratedSite:
         dice = Random(self.seed)
         pick = dice.choice
         self.shape = pick([*ARTICLES])
-        # At the root of a site, two words are as well the name of a page: a riddle for people too.
-        self.articles = pieces(dice, dice.randint(25, 38), words=3 if self.shape == "root" else 2)
+        self.articles = pieces(dice, dice.randint(25, 38))
         self.list_path, self.menu_word = pick([*LISTS.items()])
         fitting = [name for name in PAGES if "?" in name or "?" not in self.list_path]
+        fitting = [*ON_THE_FRONT] if self.list_path == "/" else fitting
         self.paging, self.next_form, self.size = pick(fitting), pick(NEXT), dice.randint(5, 9)
         self.encoding = pick(ENCODINGS)
         self.date_style, self.date_place = dice.randrange(STYLES), pick(("above", "below", "after"))
@@ -78,7 +86,11 @@ class GeneratedSite:
         self.sitemap = pick((None, None, "robots", "customary", "index"))
         self.furniture = frozenset(name for name in FURNITURE if dice.random() < 0.45)
         self.related_heading = pick(("Berita Terkait", "Baca Juga", "Berita Lainnya", "Artikel Populer"))
-        self.script = pick((*[""] * 18, "all", "lists"))
+        self.script = pick((*[""] * 14, "all", "lists", "more"))
+        if self.script and self.list_path == "/":
+            self.script = "all"
+        self.api = pick([*APIS])
+        self.office_place = pick(OFFICE)
         self.region = pick(("Jayamulya", "Sumberejo", "Tirtonegoro"))
         self.name = f"Dinas Koperasi dan Usaha Mikro Kabupaten {self.region}"
         self.announcements = pieces(Random(self.seed + 7), 12) if "announcements" in self.furniture else ()
@@ -97,6 +109,16 @@ class GeneratedSite:
         return (
             f"seed {self.seed}: {len(self.articles)} articles {article}, {second}, {traits}, {sorted(self.furniture)}"
         )
+
+    @property
+    def menu(self) -> dict[str, str]:
+        """The menu's entries about the office: address -> words."""
+        return {self.office_page(name): name for name in Random(self.seed + 3).sample(OFFICE_PAGES, 6)}
+
+    def office_page(self, name: str) -> str:
+        """The address of a page about the office."""
+        slug = "-".join(name.lower().split())
+        return AT_ROOT.get(self.shape, self.office_place).format(slug)
 
     def path(self, piece: Piece) -> str:
         """The address of an article."""

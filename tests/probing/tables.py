@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from scrapers.middlewares import Robots
 from scrapers.probing.answer import Answer, Failure
+from scrapers.robots import Robots
 from scrapers.urls import location
 
 

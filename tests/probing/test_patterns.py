@@ -5,20 +5,18 @@ import re
 import pytest
 
 from scrapers.probing.patterns import below_categories, share, widened, with_numbers
-from tests.probing.pages import ORIGIN, html_page, look_at, path_of, site
-from tests.probing.test_choices import ANNOUNCEMENTS
+from tests.probing.pages import ORIGIN, path_of
 
 ARCHIVES = re.compile(r"^/archives/(?:19|20)\d\d/[^/?]+/?$")
 
 
 def test_a_list_of_other_addresses_that_goes_on_widens_the_pattern() -> None:
-    following = "<a href='/pengumuman?page=2'>Selanjutnya</a>"
-    look = look_at("/pengumuman", html_page(ANNOUNCEMENTS + following))
     pattern = re.compile(r"^/berita/[^/?]+-\d+$")
-    wide = widened(pattern, [look])
-    assert wide.search("/pengumuman/3/jadwal-layanan-3-diubah-lagi")
+    announcements = [f"{ORIGIN}/pengumuman/{n}/jadwal-layanan-{n}-diubah-lagi" for n in range(5)]
+    wide = widened(pattern, [announcements])
+    assert wide.search("/pengumuman/7/jadwal-layanan-7-diubah-lagi")
     assert wide.search(path_of(1))
-    assert widened(pattern, [look_at("/berita", site()["/berita"])]) is pattern
+    assert widened(pattern, [[ORIGIN + path_of(n) for n in range(6)], announcements[:2]]) is pattern
 
 
 def test_articles_with_an_id_may_stand_below_a_category() -> None:

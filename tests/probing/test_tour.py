@@ -15,7 +15,9 @@ from scrapers.probing.report import Report
 from scrapers.probing.tour import BUDGET, Visit, probe, site_address
 from scrapers.registry.declaration import parse
 from scrapers.registry.office import Feed, JsonListing, Listing, Sitemap
-from scrapers.urls import canonical, location
+from scrapers.urls import canonical, location, slug_words
+from tests.probing.generated_addresses import AT_ROOT
+from tests.probing.generated_api import APIS
 from tests.probing.generated_server import answer
 from tests.probing.generated_site import GeneratedSite
 from tests.probing.pages import ORIGIN, desk, html_page, site
@@ -47,11 +49,14 @@ async def test_a_site_nobody_has_seen_is_understood(seed: int) -> None:
     assert len(asked.asked) <= BUDGET, made.described
     known = addresses(made)
     assert report.article_url is not None, made.described
-    assert [url for url in known if not report.article_url.search(location(url))] == [], made.described
+    # At the root, headlines of one or two words are known by the rows that they stand in; no pattern tells them.
+    told = [url for url in known if made.shape not in AT_ROOT or len(slug_words(url)) > 2]
+    assert [url for url in told if not report.article_url.search(location(url))] == [], made.described
     read = {sample.url: sample.article.title for sample in report.samples if sample.article}
     assert len(read) == 3, made.described
     others = {canonical(made.path(piece), ORIGIN): piece.title for piece in made.announcements}
     assert read.items() <= (known | others).items(), made.described
+    assert [path for path in made.menu if report.article_url.search(path)] == [], made.described
 
 
 @pytest.mark.parametrize("seed", seeds("0-39"))
@@ -66,7 +71,7 @@ async def test_every_source_that_a_site_has_is_found(seed: int) -> None:
     assert (Sitemap in kinds) == bool(made.sitemap), made.described
     kind = JsonListing if made.script else Listing
     main = next(found for found in report.sources if isinstance(found.source, kind))
-    wanted = "/api/berita?page=1" if made.script else made.list_path
+    wanted = APIS[made.api].start if made.script else made.list_path
     assert location(main.source.url) == wanted, made.described
     assert main.goes_on, made.described
 

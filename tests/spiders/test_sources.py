@@ -7,17 +7,16 @@ import pytest
 
 from archive.models import Kind
 from scrapers.discovery import Discovered, DiscoveryError, Link
-from scrapers.discovery.survey import survey
 from scrapers.registry.office import Feed, JsonListing, Listing, Site, Sitemap, Source, WordPressApi
 from scrapers.spiders.sources import (
     Step,
     dump_sources,
     first_step,
+    is_past_end,
     load_sources,
     newest_change,
     next_steps,
     read_source,
-    surveyed_sources,
 )
 
 URL = "https://dinkop.example.go.id/"
@@ -121,15 +120,21 @@ def test_only_the_api_moves_a_cursor(source: Source, times: list[str | None], ne
     assert newest_change(first_step(source), found) == newest
 
 
-def test_a_front_page_tells_where_the_news_is() -> None:
-    front = (
-        b'<html><head><link rel="https://api.w.org/" href="/wp-json/"><link rel="alternate" href="/feed/" '
-        b'type="application/rss+xml"></head><body><nav><a href="/berita">Berita</a><a href="/visi-misi">Visi Misi</a>'
-        b"</nav></body></html>"
-    )
-    found = surveyed_sources(survey(front, URL), SITE)
-    assert found[:3] == [API, Feed(f"{URL}feed/"), Listing(f"{URL}berita")]
-    assert len(found) == len(set(found))
+@pytest.mark.parametrize(
+    ("source", "page", "status", "ended"),
+    [
+        (API, 2, 400, True),
+        (API, 1, 400, False),  # closed
+        (API, 2, 500, False),  # broken: what is left is asked for another night
+        (Feed(URL), 2, 404, True),
+        (Feed(URL), 2, 400, False),
+        (Listing(URL), 2, 404, False),
+    ],
+)
+def test_wordpress_says_by_its_status_that_a_page_was_the_last(
+    source: Source, page: int, status: int, *, ended: bool
+) -> None:
+    assert is_past_end(Step(source, URL, page=page), status) is ended
 
 
 def test_sources_survive_the_crawl_log() -> None:

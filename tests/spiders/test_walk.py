@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +11,7 @@ from scrapers.discovery import Discovered, Link
 from scrapers.discovery.json.wordpress import posts_url
 from scrapers.registry.office import Feed, Listing, Site, Sitemap, Source, WordPressApi
 from scrapers.spiders.sources import Step, dump_sources
-from scrapers.spiders.walk import COMPLETE, SOURCES, Walk
+from scrapers.spiders.walk import COMPLETE, PATTERN, SOURCES, Walk
 
 URL = "https://dinkop.example.go.id/"
 API, FEED, LIST = WordPressApi(f"{URL}wp-json/wp/v2/posts"), Feed(f"{URL}feed/"), Listing(f"{URL}berita")
@@ -200,7 +201,7 @@ def test_a_list_that_breaks_off_does_not_complete_the_history() -> None:
     assert not site.completes
 
 
-def test_a_survey_is_remembered() -> None:
+def test_a_first_contact_is_remembered() -> None:
     found: list[Source] = [FEED, Sitemap(f"{URL}sitemap.xml")]
     site = walk()
     assert site.next_source() == []
@@ -209,6 +210,24 @@ def test_a_survey_is_remembered() -> None:
     assert site.learnt == {SOURCES: dump_sources(found)}
     later = walk(facts=site.learnt)
     assert [later.next_source()[0].source for _ in found] == found
+
+
+def test_the_pattern_of_a_first_contact_is_remembered_where_none_is_declared() -> None:
+    learnt, declared = re.compile("^/berita/"), re.compile("^/kabar/")
+    site = walk()
+    site.add_sources([LIST], learnt)
+    assert site.site.article_url == learnt
+    assert site.learnt == {SOURCES: dump_sources([LIST]), PATTERN: "^/berita/"}
+    assert walk(facts=site.learnt).site.article_url == learnt
+    own = Walk(Site(URL, article_url=declared), known={}, facts=site.learnt, pages_max=9)
+    own.add_sources([LIST], learnt)
+    assert (own.site.article_url, PATTERN in own.learnt) == (declared, False)
+
+
+def test_what_a_first_contact_found_is_asked_behind_what_is_declared() -> None:
+    site = walk(API, LIST, facts={SOURCES: dump_sources([LIST, FEED])})
+    assert [site.next_source()[0].source for _ in range(3)] == [API, LIST, FEED]
+    assert site.next_source() == []
 
 
 def test_a_sitemap_index_leads_on_although_it_lists_nothing() -> None:

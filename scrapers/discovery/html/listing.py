@@ -11,6 +11,7 @@ from scrapers.discovery.html.block import entries
 from scrapers.discovery.html.furniture import Furniture
 from scrapers.discovery.html.page import Anchor, Page, parse_page, text_of
 from scrapers.discovery.html.pagination import next_page
+from scrapers.discovery.html.place import Places
 from scrapers.discovery.obstacle import obstacle_of
 from scrapers.discovery.pattern import learn_pattern
 from scrapers.discovery.shape import is_file
@@ -18,6 +19,8 @@ from scrapers.discovery.traps import is_trap
 from scrapers.urls import location, same_site
 
 _HEADLINE_CHARACTERS = 18  # an entry's text; menus are shorter
+_NO_ARTICLE = "no article"
+_ROWS = 3  # articles at one place of the page, before it is that of a list's rows
 
 
 def read_listing(
@@ -43,14 +46,10 @@ def list_page(page: Page, *, article_url: re.Pattern[str] | None = None, hosts: 
     """The same for a page that is parsed already."""
     anchors = list(page.anchors())
     pattern = article_url or article_pattern(page, anchors)
-    skipped: Counter[str] = Counter()
-    kept: list[Anchor] = []
-    for anchor in anchors:
-        reason = _reason_against(anchor, page, pattern, hosts)
-        if reason:
-            skipped[reason] += 1
-        else:
-            kept.append(anchor)
+    reasons = [(anchor, _reason_against(anchor, page, pattern, hosts)) for anchor in anchors]
+    alike = _alike([anchor for anchor, reason in reasons if reason is None], reasons)
+    kept = [anchor for anchor, reason in reasons if reason is None or anchor.url in alike]
+    skipped = Counter(reason for anchor, reason in reasons if reason and anchor.url not in alike)
     links = tuple(Link(entry.url, entry.hint(page.url)) for entry in entries(kept))
     if not links:
         _look_for_obstacle(page)
@@ -67,6 +66,33 @@ def article_pattern(page: Page, anchors: Sequence[Anchor]) -> re.Pattern[str] | 
     return learn_pattern(titled) or learn_pattern(anchor.url for anchor in outside)
 
 
+def _alike(kept: Sequence[Anchor], reasons: Sequence[tuple[Anchor, str | None]]) -> frozenset[str]:
+    """Addresses that the pattern doesn't know, of links that stand in a list's rows just as those that it knows.
+
+    A headline of one or two words makes an address that by itself could be a menu's. They must have the folder of
+    the others, and most of the links at their place must be articles.
+    """
+    folders = {_folder(anchor.url) for anchor in kept}
+    doubtful = [anchor for anchor, reason in reasons if reason == _NO_ARTICLE and _folder(anchor.url) in folders]
+    if not doubtful or len(kept) < _ROWS:
+        return frozenset()
+    places = Places()
+    rows = Counter(places.of(anchor.element) for anchor in kept)
+    others = Counter(places.of(anchor.element) for anchor in doubtful)
+    return frozenset(
+        anchor.url
+        for anchor in doubtful
+        if (place := places.of(anchor.element)) in rows
+        and rows[place] >= max(_ROWS, 2 * others[place])
+        and not is_trap(anchor.url)
+        and not is_file(anchor.url)
+    )
+
+
+def _folder(url: str) -> str:
+    return location(url).rstrip("/").rpartition("/")[0]
+
+
 def _look_for_obstacle(page: Page) -> None:
     """An empty list may be the end of a list or no list at all; "not found" is how some sites end theirs."""
     body = page.root.find("body")
@@ -81,7 +107,7 @@ def _reason_against(anchor: Anchor, page: Page, pattern: re.Pattern[str] | None,
     if not same_site(anchor.url, page.url) and not any(same_site(anchor.url, f"http://{name}/") for name in hosts):
         return "other site"
     if pattern is None or not pattern.search(location(anchor.url)):
-        return "no article"
+        return _NO_ARTICLE
     if is_file(anchor.url):
         return "file"
     return "the page itself" if anchor.url == page.url else None

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, tostring
 from archive.models import Hint, Kind
 from scrapers.discovery import Discovered, DiscoveryError, Link
 from scrapers.discovery.entry import cut_alike, entry_document, is_whole, plain_text
+from scrapers.discovery.json.wordpress import feed_page
 from scrapers.discovery.xml.document import name_of, parse_xml
 from scrapers.urls import canonical
 
@@ -18,6 +19,8 @@ _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _XHTML = re.compile(r"</?(?:\w+:)?div[^>]*>\s*|\s*xmlns(?::\w+)?=\"[^\"]*\"")
 _MAIL = re.compile(r"^\S+@\S+\s+\((.+)\)$")  # RSS 2.0: "humas@contoh.go.id (Humas)"
 _NO_CATEGORY = frozenset({"uncategorized", "uncategorised", "tak berkategori", "tanpa kategori", "umum"})
+_PAGED = re.compile(r"[?&]paged=(\d{1,6})$")
+_POST_NUMBER = re.compile(r"/\?p=\d+$")
 _MAX_ENTRIES = 5000
 
 
@@ -208,11 +211,27 @@ def _image(children: dict[str, list[Element]], base: str) -> str | None:
 
 
 def _following(root: Element, base: str, url: str) -> tuple[str, ...]:
-    """The feed's next page, where it names one (RFC 5005)."""
+    """The feed's next page, where it names one (RFC 5005), or where the software is known to have one."""
     places = [root, *(element for element in root if name_of(element) == "channel")]
     for element in (child for place in places for child in place):
         if name_of(element) == "link" and element.get("rel") in ("next", "prev-archive"):
             address = canonical(element.get("href", ""), base)
             if address and address != canonical(url):
                 return (address,)
-    return ()
+    return (_page_after(url),) if any(map(_is_wordpress, places)) else ()
+
+
+def _is_wordpress(place: Element) -> bool:
+    """Whether WordPress made the feed; plugins that hide the generator leave its numbers of posts in the guids."""
+    for element in place:
+        name, text = name_of(element), element.text or ""
+        if name == "generator" and "wordpress" in text.lower():
+            return True
+        if name == "item":
+            return any(name_of(part) == "guid" and _POST_NUMBER.search(part.text or "") for part in element)
+    return False
+
+
+def _page_after(url: str) -> str:
+    shown = _PAGED.search(url)
+    return feed_page(_PAGED.sub("", url), int(shown[1]) + 1 if shown else 2)

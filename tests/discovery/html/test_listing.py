@@ -178,3 +178,26 @@ def test_never_anything_but_a_discovery_error(noise: bytes, tail: str) -> None:
     for body in (noise, link + noise + link + noise):
         with contextlib.suppress(DiscoveryError):
             check_sound(read_listing(body, URL))
+
+
+ROOT = re.compile(r"^/[^/?._-]+(?:[-_]+[^/?._-]+){2,}/?$")
+
+
+def rows_at_root(titles: list[str]) -> str:
+    links = (f'<a href="/{title.lower().replace(" ", "-")}/">{title}</a>' for title in titles)
+    return "".join(f"<div class=row><h4>{link}</h4></div>" for link in links)
+
+
+def test_a_short_headline_is_known_by_the_rows_that_it_stands_in() -> None:
+    menu = '<ul><li><a href="/profil-dinas/">Profil Dinas</a></li><li><a href="/kontak/">Kontak</a></li></ul>'
+    listed = rows_at_root([*TITLES, "Pasar Murah", "Penghargaan"])
+    found = read_listing(f"<html><body>{menu}{listed}</body></html>".encode(), URL, article_url=ROOT)
+    assert [link.hint.title for link in found.links] == [*TITLES, "Pasar Murah", "Penghargaan"]
+    assert found.skipped == {"no article": 2}
+
+
+@pytest.mark.parametrize("others", [["Pasar Murah", "Pasar Legi", "Profil Dinas"], ["Pasar Murah"]])
+def test_rows_that_are_few_or_mostly_something_else_prove_nothing(others: list[str]) -> None:
+    listed = rows_at_root([*TITLES[: 4 if len(others) > 1 else 2], *others])
+    found = read_listing(f"<html><body>{listed}</body></html>".encode(), URL, article_url=ROOT)
+    assert not {link.hint.title for link in found.links} & {*others}

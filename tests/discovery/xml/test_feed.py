@@ -137,6 +137,24 @@ def test_the_next_page_of_a_feed() -> None:
     assert read_feed(atom(entry), FEED).more == ("https://dinkop.contoh.go.id/feeds/posts/default?start-index=26",)
 
 
+@pytest.mark.parametrize(
+    ("channel", "url", "following"),
+    [
+        ("<generator>https://wordpress.org/?v=6.4</generator>", FEED, f"{FEED}?paged=2"),
+        ("<generator>https://wordpress.org/?v=6.4</generator>", f"{FEED}?paged=2", f"{FEED}?paged=3"),
+        (
+            "<item><link>/a-1</link><guid isPermaLink='false'>https://a.go.id/?p=41</guid></item>",
+            FEED,
+            f"{FEED}?paged=2",
+        ),
+        ("<generator>Joomla! 1.5</generator>", FEED, None),
+        ("<item><link>/a-1</link><guid>https://a.go.id/a-1</guid></item>", FEED, None),
+    ],
+)
+def test_a_feed_of_wordpress_goes_on_although_it_doesnt_say_so(channel: str, url: str, following: str | None) -> None:
+    assert read_feed(rss(channel), url).more == ((following,) if following else ())
+
+
 def test_an_item_that_comes_twice_is_one() -> None:
     found = read_feed(rss("<item><link>/a-1</link></item>" * 2), FEED)
     assert (len(found.links), found.skipped) == (1, {"repeated": 1})
