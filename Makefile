@@ -8,7 +8,7 @@ SERVE ?= 1
 DATA_DIR ?= data
 export DATA_DIR
 
-.PHONY: help demo test lint nightly serve export backup verify install-timer bench evaluate test-wordpress test-browser test-deploy pictures docs lock clean
+.PHONY: help demo test lint nightly serve export backup verify install-timer bench evaluate test-wordpress test-browser test-deploy test-faults pictures docs lock clean
 
 help: ## List these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -80,6 +80,10 @@ test-browser: $(VENV)/.development ## Look at every page in a real browser (inst
 test-deploy: $(VENV)/.development ## Let systemd and nginx judge what deploy/ gives them
 	@tools/packages.sh systemd nginx-light openssl curl
 	@$(BIN)/python -m pytest tests_deploy
+
+test-faults: $(VENV)/.development ## Kill commands at 200 instants, let the disk fail, set the clock back: nothing may be lost
+	@tools/packages.sh gcc libc6-dev
+	@$(BIN)/python -m pytest tests_faults
 
 pictures: $(VENV)/.development ## Crawl the practice offices and take the README's pictures (installs chromium if missing)
 	@$(BIN)/python -m demo --no-serve

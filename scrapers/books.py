@@ -149,10 +149,10 @@ class Books:
         """Read everything again from ``crawl.db``, in one transaction; outcome -> how many.
 
         :param offices: only these; empty: all
-        :param relearn: forget the sites' layouts too
+        :param relearn: forget their sites' layouts too
         """
         if relearn:
-            self.layouts.forget()
+            self.layouts.forget(offices)
         counts: Counter[str] = Counter()
         with self.archive.transaction():
             for office, sites in self._kept_sites().items():

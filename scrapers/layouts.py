@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.crawl_log import CrawlLog
@@ -96,10 +97,13 @@ class Layouts:
         sample = self.sample(office, site)
         return sample is not None and self.save(office, site, sample, learn(sample.pages))
 
-    def forget(self) -> None:
-        """Drop everything that was learnt, before it is learnt again."""
-        self._log.db.table("templates").delete_where()
-        self._log.db.table("sites").delete_where("key = ?", [MISFITS])
+    def forget(self, offices: Sequence[str] = ()) -> None:
+        """Drop what was learnt of these offices, before it is learnt again; without any, of all."""
+        theirs = "(? = '[]' OR office IN (SELECT value FROM json_each(?)))"
+        names = [json.dumps(list(offices))] * 2
+        with self._log.db.atomic():
+            self._log.db.table("templates").delete_where(theirs, names)
+            self._log.db.table("sites").delete_where(f"{theirs} AND key = ?", [*names, MISFITS])
         self._layouts.clear()
 
     def _misfits(self, office: str, site: str) -> list[int]:

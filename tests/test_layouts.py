@@ -137,3 +137,16 @@ def test_a_misfit_that_is_noted_again_after_a_kill_counts_once(crawl_log: CrawlL
     for _ in range(REDESIGN):
         layouts.note(*SITE, numbers[-1], fits=False)
     assert crawl_log.facts(*SITE)["misfits"] == f"[{numbers[-1]}]"
+
+
+def test_only_the_named_offices_layouts_are_forgotten(crawl_log: CrawlLog) -> None:
+    snapshots = pages(OLD, 10)
+    keep(crawl_log, [*snapshots, *(replace(snapshot, office="lain") for snapshot in snapshots)])
+    layouts = Layouts(crawl_log)
+    places = (SITE, ("lain", HOST))
+    for place in places:
+        layouts.learn(*place)
+    layouts.forget([OFFICE.id])
+    assert [layouts.is_known(*place) for place in places] == [False, True]
+    layouts.forget()
+    assert [layouts.is_known(*place) for place in places] == [False, False]

@@ -34,7 +34,7 @@ class Command(ScrapyCommand):
         """Add ``--relearn``."""
         super().add_options(parser)
         parser.add_argument("--check", action="store_true", help="change nothing, say whether a rebuild would")
-        parser.add_argument("--relearn", action="store_true", help="learn the layouts of all sites again too")
+        parser.add_argument("--relearn", action="store_true", help="learn the layouts of their sites again too")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Rebuild, and print what came of it."""
