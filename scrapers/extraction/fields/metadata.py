@@ -36,7 +36,7 @@ PUBLISHED_META = (
     "og:article:published_time",
     "date",
 )
-_ITEMS = etree.XPath("*//@itemprop/..")
+_ITEMS = etree.XPath("descendant::*/@itemprop/..")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from statistics import median
 
 from scrapers.extraction.dates import read_date
@@ -21,7 +22,7 @@ def title_place(samples: Sequence[Sample], names: Names) -> Place | None:
     found: dict[Place, set[str]] = {}
     for sample in samples:
         if sample.title is not None and sample.title.block is not None:
-            place = names.places(sample.outline.blocks)[sample.title.block]
+            place = names.places(sample.outline, {sample.title.block})[sample.title.block]
             found.setdefault(place, set()).add(sample.title.block.text)
     best = max(found.items(), key=lambda item: len(item[1]), default=None)
     return best[0] if best is not None and len(best[1]) >= _DIFFERENT_TITLES * len(samples) else None
@@ -36,10 +37,11 @@ def date_place(samples: Sequence[Sample], names: Names, body: tuple[Step, ...]) 
     distances: dict[Place, list[int]] = {}
     for sample in samples:
         start = _start(sample, names, body)
-        for block, place in names.places(sample.outline.blocks).items():
-            if block.index not in sample.own and (day := _day(block)) is not None:
-                days.setdefault(place, []).append(day)
-                distances.setdefault(place, []).append(abs(block.index - start))
+        beside = (block for block in sample.outline.blocks if block.index not in sample.own)
+        dated = {block: day for block in beside if (day := _day(block)) is not None}
+        for block, place in names.places(sample.outline, dated).items():
+            days.setdefault(place, []).append(dated[block])
+            distances.setdefault(place, []).append(abs(block.index - start))
     crowded = {place.path for place in days if place.rank > 0}
     good = [
         (median(distances[place]), place.path, place)
@@ -59,7 +61,10 @@ def _start(sample: Sample, names: Names, body: tuple[Step, ...]) -> int:
 
 
 def _day(block: Block) -> str | None:
-    if len(block.text) > _LONGEST_DATE_LINE:
-        return None
-    reading = read_date(" ".join(block.pieces))
+    return _day_of_line(" ".join(block.pieces)) if len(block.text) <= _LONGEST_DATE_LINE else None
+
+
+@lru_cache(maxsize=4096)  # most lines beside an article stand on every page
+def _day_of_line(text: str) -> str | None:
+    reading = read_date(text)
     return reading.iso[:10] if reading is not None and reading.iso is not None else None

@@ -28,6 +28,7 @@ class Sample:
 
     page: Page
     weighing: Weighing
+    metadata: Metadata
     title: Title | None
     own: frozenset[int]
 
@@ -63,7 +64,7 @@ def _sample(page: Page, weighing: Weighing, metadata: Metadata, noise: Collectio
     title = find_title(page, metadata, text_at=text_start(weighing), noise=noise)
     box = find_body(weighing, title)
     own = frozenset(block.index for block in trim(weighing, box, title)) if box is not None else frozenset()
-    return Sample(page, weighing, title, own)
+    return Sample(page, weighing, metadata, title, own)
 
 
 def title_noise(pages: Sequence[Metadata]) -> tuple[str, ...]:

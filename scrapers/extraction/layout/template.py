@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from scrapers.extraction.fields.metadata import read_metadata
 from scrapers.extraction.layout import landmarks, learning
 from scrapers.extraction.layout.samples import read_samples, title_noise
 from scrapers.extraction.page.outline import Block, Box, Outline
@@ -162,7 +161,7 @@ def learn(pages: Sequence[tuple[bytes, str, str | None]]) -> Template | None:
         published=landmarks.date_place(samples, names, body),
         repeated=repeated,
         fingerprint=learning.lines_on(counts, learning.EVERYWHERE * len(samples)),
-        noise=title_noise([read_metadata(sample.page) for sample in samples]),
+        noise=title_noise([sample.metadata for sample in samples]),
         foreign=foreign,
         own=own,
     )

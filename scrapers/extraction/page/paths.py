@@ -76,13 +76,14 @@ class Names:
         alike = [child for child in outline.children(box) if self.key(child) == step.key]
         return alike[step.nth] if step.nth < len(alike) else None
 
-    def places(self, blocks: Iterable[Block]) -> dict[Block, Place]:
-        """The place of each of a page's blocks."""
+    def places(self, outline: Outline, wanted: Collection[Block]) -> dict[Block, Place]:
+        """The places of some of a page's blocks, in document order."""
         seen: Counter[str] = Counter()
         result: dict[Block, Place] = {}
-        for block in blocks:
+        for block in outline.blocks:
             path = self.path(block.box)
-            result[block] = Place(path, seen[path])
+            if block in wanted:
+                result[block] = Place(path, seen[path])
             seen[path] += 1
         return result
 

@@ -10,7 +10,7 @@ from scrapers.extraction.page.outline import INLINE, Block, Box, Outline
 
 _BREAKS = frozenset(("br", "hr"))
 _WORDS = INLINE - {"a"}  # elements that neither begin nor end anything
-_STYLED = etree.XPath("*//@style/..|*//@hidden/..")
+_STYLED = etree.XPath("descendant::*/@style/..|descendant::*/@hidden/..")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -28,9 +28,7 @@ class _Walk:
         self.href: str | None = None
 
     def add(self, text: str) -> None:
-        """Read on. Most text nodes of a page are nothing but the blanks between two tags."""
-        if not self.run and text.isspace():
-            return
+        """Read on."""
         self.run.append(text)
         if self.inside:
             self.linked += len(text.strip())
@@ -87,26 +85,21 @@ def outline(root: etree._Element) -> Outline:
     hidden: list[etree._Element] = []
     unseen = set(filter(_is_hidden, _STYLED(root)))
     walk = _Walk(root)
-    if root.text:
-        walk.add(root.text)
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
-        if element is root:
-            continue
         tag = str(element.tag)
         if event == "start":
             if element in unseen:
                 hidden.append(element)
                 walker.skip_subtree()
                 continue
-            if tag not in _WORDS:
+            if tag not in _WORDS and element is not root:
                 walk.start(element, tag)
             text = element.text
         else:
             if tag not in _WORDS and element not in unseen:
                 walk.end(tag)
             text = element.tail
-        if text:
+        if text and (walk.run or not text.isspace()):  # most are the blanks between two tags
             walk.add(text)
-    walk.end(walk.box.tag)
     return Outline(walk.boxes, walk.blocks, hidden)

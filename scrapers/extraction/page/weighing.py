@@ -113,6 +113,14 @@ class Weighing:
         return weights[box]
 
     @cached_property
+    def _widgets(self) -> list[Block]:
+        return [block for block in self.outline.blocks if furniture.opens_widget(block)]
+
+    @cached_property
+    def _notices(self) -> list[Block]:
+        return [block for block in self.outline.blocks if furniture.is_copyright(block)]
+
+    @cached_property
     def doubts(self) -> dict[int, float]:
         """Weights of lines below headings of widgets, beside a copyright notice, or below an opener."""
         return self.doubts_beside(None)
@@ -120,14 +128,12 @@ class Weighing:
     def doubts_beside(self, title_at: int | None) -> dict[int, float]:
         """The doubts that don't touch the headline too: an article below "Berita Terkini" is no list of them."""
         result: dict[int, float] = {}
-        for block in self.outline.blocks:
-            if furniture.opens_widget(block):
-                last = min(block.scope.end, block.index + _WIDGET_LINES)
-                _doubt(result, range(block.index, last), _BELOW_WIDGET, title_at)
-        for block in self.outline.blocks:
-            if furniture.is_copyright(block):
-                foot = _foot_of(block)
-                _doubt(result, range(foot.start, foot.end), _BELOW_OPENER, title_at)
+        for block in self._widgets:
+            last = min(block.scope.end, block.index + _WIDGET_LINES)
+            _doubt(result, range(block.index, last), _BELOW_WIDGET, title_at)
+        for block in self._notices:
+            foot = _foot_of(block)
+            _doubt(result, range(foot.start, foot.end), _BELOW_OPENER, title_at)
         others = (b for b in self.openers if title_at is None or not b.index <= title_at < b.scope.end)
         result.update(dict.fromkeys(_below(others), _BELOW_OPENER))
         return result

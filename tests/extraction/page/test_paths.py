@@ -28,7 +28,7 @@ def test_steps_lead_to_boxes() -> None:
 def test_places_name_lines() -> None:
     outline = outline_of(ONE)
     names = Names({"post", "foot"})
-    places = names.places(outline.blocks)
+    places = names.places(outline, outline.blocks)
     assert list(places.values()) == [Place("body>div.post>p"), Place("body>div.post>p", 1), Place("body>div.foot")]
     assert [names.at(outline, place) for place in places.values()] == outline.blocks
     assert names.at(outline, Place("body>div.post>p", 2)) is None
