@@ -1,29 +1,29 @@
-"""``scrapy record OFFICE URL``: keep a page and what is read from it as a golden file of the tests."""
+"""``scrapy record OFFICE URL``: keep a page and what is read from it as a golden page of the tests."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import re
-from collections.abc import AsyncIterator
-from dataclasses import asdict
+import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from scrapy import Request
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
-from scrapy.http import Response
 
+import scrapers
+from archive.clock import now
 from archive.models import Kind, Snapshot
-from scrapers.reading import read
+from scrapers.golden import PAGES, keep, renew, site_at
+from scrapers.probing.answer import Answer
+from scrapers.probing.desk import Desk, Ledger
+from scrapers.probing.spider import AskingSpider
+from scrapers.registry.office import Office
 from scrapers.spiders import OfficeLoader
-from scrapers.spiders.documents import snapshot_of
-from scrapers.spiders.office import OfficeSpider
 
-PAGES = Path("tests/pages")
+WRITTEN, NOTHING_CAME = range(2)  # exit codes
+_BUDGET = 4  # requests: robots.txt, the page, and redirects
+_REGISTRY = Path(scrapers.__file__).parent / "offices"
 
 
 class Command(ScrapyCommand):
@@ -33,78 +33,94 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """What follows the command's name."""
-        return "office url"
+        return "office url | --again"
 
     def short_desc(self) -> str:
         """One line for ``scrapy -h``."""
-        return "Keep a page and the article read from it as golden files of the tests"
+        return "Keep a page and the article read from it as a golden page of the tests"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add ``--folder``."""
+        """Add ``--folder`` and ``--again``."""
         super().add_options(parser)
-        parser.add_argument("--folder", default=str(PAGES), help="where golden files go (default: %(default)s)")
+        parser.add_argument("--folder", type=Path, default=PAGES, help="where golden pages are (default: tests/pages)")
+        parser.add_argument("--again", action="store_true", help="read all golden pages again and renew what changed")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Keep the log quiet unless it was asked for: what fails is told in one line."""
+        assert self.settings
+        self.settings.set("LOG_LEVEL", "CRITICAL", priority="project")
+        super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Fetch one page with the office's spider and write both files."""
+        """Fetch one page as a crawl would, and write both files; nothing goes into the books."""
         assert self.settings
-        assert isinstance(self.crawler_process, AsyncCrawlerProcess)
-        if len(args) != 2:
-            raise UsageError("name an office and the URL of one of its articles")
-        office, url = args
         loader = OfficeLoader.from_settings(self.settings)
-        if office not in loader.offices:
-            raise UsageError(f"no office is called {office!r}; `scrapy list` names them all")
-        recorded: list[Path] = []
-        spider = _recorder(loader.load(office), url, Path(opts.folder) / office, recorded)
-        self.crawler_process.crawl(spider)
+        if opts.again:
+            for path in renew(opts.folder, loader.offices):
+                print(f"record: {path} has changed; compare it before you commit it")
+            return
+        office, url = _asked(args, loader)
+        answers: list[Answer] = []
+        assert isinstance(self.crawler_process, AsyncCrawlerProcess)
+        self.crawler_process.crawl(RecordSpider, url=url, answers=answers)
         self.crawler_process.start()
-        for path in recorded:
-            print(f"record: wrote {path}; read it before you commit it")
-        self.exitcode = 0 if recorded else 1
+        if not answers:
+            raise UsageError(f"{url}: the recording broke; see --loglevel ERROR", print_help=False)
+        if not answers[0].usable:
+            print(f"record: {url}: {answers[0].trouble}; nothing was written", file=sys.stderr)
+            self.exitcode = NOTHING_CAME
+            return
+        declare = Path(self.settings["OFFICES_DIR"]).resolve() != _REGISTRY.resolve()
+        path = keep(_snapshot(answers[0], office), office, opts.folder, declare=declare)
+        print(f"record: wrote {path}; read it before you commit it")
 
 
-def golden(snapshot: Snapshot, spider: type[OfficeSpider]) -> dict[str, Any]:
-    """What a golden file says of a page: how it came, and the article or the reason why there is none.
+class RecordSpider(AskingSpider):
+    """Asks for one page.
 
-    :raises StopIteration: the office has no site of that host
+    :param answers: where what came goes
     """
-    site = next(site for site in spider.sites if site.host == snapshot.site)
-    reading = read(snapshot, site, spider.office)
-    return {
-        "office": snapshot.office,
-        "site": snapshot.site,
-        "url": snapshot.url,
-        "final_url": snapshot.final_url,
-        "fetched_at": snapshot.fetched_at.isoformat(timespec="seconds"),
-        "media_type": snapshot.media_type,
-        "encoding": snapshot.encoding,
-        "identity": reading.identity,
-        "article": asdict(reading.article) if reading.article else None,
-        "refused": reading.refused,
-    }
+
+    name = "record"
+
+    def __init__(self, url: str, answers: list[Answer], **arguments: Any) -> None:  # noqa: ANN401 - Scrapy's signature
+        super().__init__(self.name, **arguments)
+        self._url = url
+        self._answers = answers
+
+    async def work(self) -> None:
+        """Ask."""
+        self._answers.append(await Desk(Ledger(self.crawler), self._url, _BUDGET).ask(self._url))
 
 
-def write(snapshot: Snapshot, spider: type[OfficeSpider], folder: Path) -> Path:
-    """Write ``<name>.html`` as fetched and ``<name>.json`` beside it; the name is the URL's last words."""
-    name = re.sub(r"[^a-z0-9]+", "-", urlsplit(snapshot.url).path.lower()).strip("-")[-80:].strip("-") or "page"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.html").write_bytes(snapshot.body)
-    text = json.dumps(golden(snapshot, spider), ensure_ascii=False, indent=2, sort_keys=True)
-    path = folder / f"{name}.json"
-    path.write_text(text + "\n", encoding="utf-8")
-    return path
+def _snapshot(answer: Answer, office: Office) -> Snapshot:
+    return Snapshot(
+        office=office.id,
+        site=site_at(answer.url, office).host,
+        url=answer.url,
+        final_url=answer.final_url,
+        fetched_at=now(),
+        status=answer.status,
+        kind=Kind.PAGE,
+        media_type=answer.media_type,
+        encoding=answer.encoding,
+        body=answer.body,
+    )
 
 
-def _recorder(base: type[OfficeSpider], url: str, folder: Path, recorded: list[Path]) -> type[OfficeSpider]:
-    """A spider that fetches ``url`` only, as ``base`` would, and keeps nothing in the books."""
+def _asked(args: list[str], loader: OfficeLoader) -> tuple[Office, str]:
+    """The office and the address that were named.
 
-    class Recorder(base):  # type: ignore[misc,valid-type]  # an office's class is made at run time
-        async def start(self) -> AsyncIterator[Request]:
-            yield Request(url, self.record)
-
-        def record(self, response: Response) -> None:
-            site = self.site_of(response.url)
-            snapshot = snapshot_of(response, office=self.name, site=site, kind=Kind.PAGE, url=url)
-            recorded.append(write(snapshot, base, folder))
-
-    return Recorder
+    :raises UsageError: there is no such office, or it has no such site
+    """
+    if len(args) != 2:
+        raise UsageError("name an office and the address of one of its articles", print_help=False)
+    name, url = args
+    if name not in loader.offices:
+        raise UsageError(f"no office is called {name!r}; `scrapy list` names them all", print_help=False)
+    office = loader.offices[name]
+    try:
+        site_at(url, office)
+    except LookupError as error:
+        raise UsageError(str(error), print_help=False) from None
+    return office, url

@@ -76,6 +76,7 @@ class Answer:
     encoding: str | None = None
     valid_until: str | None = None
     failure: Failure | None = None
+    media_type: str = "text/html"
 
     @property
     def usable(self) -> bool:

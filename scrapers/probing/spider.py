@@ -20,7 +20,7 @@ from scrapers.registry.office import Office, Site
 TIMEOUT_SECONDS = 30  # slow hosts need twenty; an operator waits for the dead ones
 
 
-class _AskingSpider(Spider):
+class AskingSpider(Spider):
     """Sends its requests itself, and keeps nothing: a probe has no books and no run."""
 
     @classmethod
@@ -42,7 +42,7 @@ class _AskingSpider(Spider):
         raise NotImplementedError
 
 
-class ProbeSpider(_AskingSpider):
+class ProbeSpider(AskingSpider):
     """Probes one site.
 
     :param reports: where the report goes
@@ -66,7 +66,7 @@ class ProbeSpider(_AskingSpider):
         self._reports.append(await probe(Desk(Ledger(self.crawler), self._url, BUDGET), visit))
 
 
-class CensusSpider(_AskingSpider):
+class CensusSpider(AskingSpider):
     """Looks at every site of the registry, several at once.
 
     :param verdicts: where the verdicts go, in the registry's order

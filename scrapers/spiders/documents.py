@@ -25,9 +25,23 @@ def charset(response: Response) -> str | None:
     return content_type.partition("charset=")[2].split(";")[0].strip(" \"'") or None
 
 
+def media_type(response: Response) -> str:
+    """What the HTTP header says the bytes are, ``"text/html"``."""
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    return content_type.partition(";")[0].strip().lower() or "application/octet-stream"
+
+
 def answer_of(url: str, response: Response) -> Answer:
     """What came for ``url``, as a first contact looks at it."""
-    return Answer(url, response.url, response.status, response.body, charset(response), _valid_until(response))
+    return Answer(
+        url,
+        response.url,
+        response.status,
+        response.body,
+        charset(response),
+        _valid_until(response),
+        media_type=media_type(response),
+    )
 
 
 def _valid_until(response: Response) -> str | None:
@@ -41,7 +55,6 @@ def _valid_until(response: Response) -> str | None:
 def snapshot_of(response: Response, *, office: str, site: Site, kind: Kind, url: str) -> Snapshot:
     """What came for ``url``, ready to be kept."""
     values = {name: response.headers.get(name) for name in KEPT_HEADERS}
-    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
     return Snapshot(
         office=office,
         site=site.host,
@@ -50,7 +63,7 @@ def snapshot_of(response: Response, *, office: str, site: Site, kind: Kind, url:
         fetched_at=now(),
         status=response.status,
         kind=kind,
-        media_type=content_type.partition(";")[0].strip().lower() or "application/octet-stream",
+        media_type=media_type(response),
         encoding=charset(response),
         headers={name: value.decode("latin-1") for name, value in values.items() if value is not None},
         body=response.body,
