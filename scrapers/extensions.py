@@ -23,6 +23,8 @@ class Tally:
     """One office's figures of one night, read from Scrapy's stats.
 
     :param answered: at least one of its sites showed where its news is
+    :param visited: the turn of at least one of its sites came
+    :param duration_seconds: ``None`` while the crawl goes on
     """
 
     office: str
@@ -36,6 +38,8 @@ class Tally:
     not_about: int
     errors: int
     answered: bool
+    visited: bool = True
+    duration_seconds: float | None = None
 
     @classmethod
     def of(cls, crawler: Crawler, spider: OfficeSpider) -> Tally:
@@ -54,6 +58,8 @@ class Tally:
             not_about=get("extract/not_about", 0),
             errors=get("errors", 0) + get("log_count/ERROR", 0),
             answered=bool(spider.ledger.answered),
+            visited=bool(spider.ledger.over) or get("archive/finished", False),
+            duration_seconds=get("elapsed_time_seconds"),
         )
 
     def __str__(self) -> str:
@@ -66,7 +72,7 @@ class Tally:
             said += f", {self.not_about} not about the office"
         if self.errors:
             said += f", {self.errors} errors"
-        return said if self.answered else f"no list of news was reached; {said}"
+        return said if self.answered or not self.visited else f"no list of news was reached; {said}"
 
 
 class RunRecorder:
@@ -93,11 +99,13 @@ class RunRecorder:
 
     def spider_closed(self, spider: OfficeSpider, reason: str) -> None:
         """Say what the crawl did."""
-        presence = spider.note_visits()
+        finished = reason == "finished"
+        presence = spider.note_visits(finished=finished)
         assert self._crawler.stats
+        self._crawler.stats.set_value("archive/finished", finished)
         self._crawler.stats.set_value("archive/gone", presence[Outcome.GONE])
         tally = Tally.of(self._crawler, spider)
-        level = logging.INFO if tally.answered else logging.WARNING
+        level = logging.INFO if tally.answered or not tally.visited else logging.WARNING
         logger.log(level, "%s: %s (%s)", spider.name, tally, reason)
         if self._own:
             spider.books.end_run(closed_run(self._own, reason, [tally]))

@@ -16,32 +16,44 @@ from scrapers.spiders.office import OfficeSpider
 
 logger = logging.getLogger(__name__)
 
+FINISHED, INTERRUPTED, CLOSED = "finished", "interrupted", "window closed"
+
 
 class Night:
     """Crawls offices, of which only ``CONCURRENT_OFFICES`` are open at the same time.
 
     Whoever holds it starts it, lets the reactor run until the runner's crawls are over, and ends it.
 
-    :ivar crawlers: office -> its crawler
+    :ivar crawlers: office -> its crawler, those first whose turn didn't come in the last nights
+    :ivar reason: why it ended
     """
 
     def __init__(self, runner: AsyncCrawlerRunner, loader: OfficeLoader, names: Sequence[str], books: Books) -> None:
         self._runner = runner
         self._books = books
         self.run = books.begin_run(names)
-        self.crawlers = {name: runner.create_crawler(loader.load(name)) for name in names}
+        last_runs = books.crawl_log.visits.last_runs()
+        in_turn = sorted(names, key=lambda name: last_runs.get(name, 0))
+        self.crawlers = {name: runner.create_crawler(loader.load(name)) for name in in_turn}
         self._waiting = list(self.crawlers.values())
+        self.reason = FINISHED
 
     def start(self) -> None:
         """Open the first offices; the rest follow by themselves."""
         for _ in range(min(self._runner.settings.getint("CONCURRENT_OFFICES"), len(self._waiting))):
             self._next()
 
+    def stop(self, reason: str) -> None:
+        """Open no further office: ``INTERRUPTED`` or ``CLOSED``."""
+        self._waiting.clear()
+        self.reason = reason
+
     def end(self) -> tuple[Run, list[Tally]]:
         """Bring both books up to what was crawled; returns the closed run and each office's figures."""
-        tallies = [_tally(name, crawler) for name, crawler in self.crawlers.items()]
-        self._books.refresh()
-        closed = closed_run(self.run, "finished", tallies)
+        tallies = [self._tally(name, crawler) for name, crawler in self.crawlers.items()]
+        if self.reason != INTERRUPTED:  # who interrupts doesn't wait; the next run begins with it
+            self._books.refresh()
+        closed = closed_run(self.run, self.reason, tallies)
         self._books.end_run(closed)
         return closed, tallies
 
@@ -52,9 +64,9 @@ class Night:
             task = self._runner.crawl(self._waiting.pop(0), run=self.run.id)
             task.add_done_callback(self._next)
 
-
-def _tally(name: str, crawler: Crawler) -> Tally:
-    spider = crawler.spider
-    if isinstance(spider, OfficeSpider) and crawler.stats:
-        return Tally.of(crawler, spider)
-    return Tally(name, 0, 0, 0, 0, 0, 0, 0, 0, 1, answered=False)
+    def _tally(self, name: str, crawler: Crawler) -> Tally:
+        spider = crawler.spider
+        if isinstance(spider, OfficeSpider) and crawler.stats:
+            return Tally.of(crawler, spider)
+        broken = self.reason == FINISHED
+        return Tally(name, 0, 0, 0, 0, 0, 0, 0, 0, int(broken), answered=False, visited=broken)

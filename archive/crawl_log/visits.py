@@ -45,6 +45,10 @@ class Visits:
         """Note visits; one that is known already is replaced."""
         self._db.table("visits").upsert_all((asdict(visit) for visit in visits), pk=("run", "office", "site"))
 
+    def last_runs(self) -> dict[str, int]:
+        """Office -> number of the latest crawl that visited it."""
+        return dict(self._db.conn.execute("SELECT office, max(run) FROM visits GROUP BY office").fetchall())
+
     def all(self, *, after_run: int = 0) -> list[Visit]:
         """All visits, oldest crawl first.
 

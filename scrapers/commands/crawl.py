@@ -10,8 +10,10 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
 
 from scrapers.books import Books
+from scrapers.commands.ending import Ending
 from scrapers.commands.exits import Exit, guarded
 from scrapers.commands.nightly import chosen
+from scrapers.night import INTERRUPTED
 from scrapers.spiders import OfficeLoader
 from scrapers.spiders.office import OfficeSpider
 
@@ -40,7 +42,10 @@ class Command(crawl.Command):
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
         try:
             self.crawler_process.crawl(crawler, **opts.spargs)
-            self.crawler_process.start()
+            ending = Ending(self.crawler_process)
+            ending.run()
+            if ending.reason == INTERRUPTED:
+                return Exit.INTERRUPTED
             books.refresh()
         finally:
             books.release()

@@ -22,6 +22,13 @@ class Exit(IntEnum):
     ALL_FAILED = 3
     LOCKED = 4  # another crawl is running
     UNUSABLE = 5  # the data folder or a database can't be used
+    CLOSED = 6  # outside NIGHT_WINDOW: nothing was asked
+    INTERRUPTED = 130
+
+    @property
+    def words(self) -> str:
+        """``some failed``."""
+        return self.name.lower().replace("_", " ")
 
 
 def guarded(command: str, data_dir: Path, work: Callable[[], int]) -> int:
@@ -32,6 +39,9 @@ def guarded(command: str, data_dir: Path, work: Callable[[], int]) -> int:
     except LockError as error:
         logger.error("%s: %s", command, error)  # noqa: TRY400 - a line for the operator, not a traceback
         return Exit.LOCKED
+    except KeyboardInterrupt:
+        logger.error("%s: interrupted; what was kept is safe, the next run goes on from there", command)  # noqa: TRY400 - as above
+        return Exit.INTERRUPTED
     except (SchemaError, OSError) as error:
         logger.error("%s: %s", command, error)  # noqa: TRY400 - as above
         return Exit.UNUSABLE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -12,12 +13,21 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
+from archive.clock import now
 from archive.log import json_log
+from archive.models import Run
+from archive.run_report import write_report
+from scrapers.addresses import private_hosts
 from scrapers.books import Books
+from scrapers.commands.ending import Ending
 from scrapers.commands.exits import Exit, guarded
 from scrapers.commands.progress import Progress
-from scrapers.night import Night
+from scrapers.commands.reporting import nothing_done, record_of
+from scrapers.extensions import Tally
+from scrapers.night import INTERRUPTED, Night
+from scrapers.reachability import no_network
 from scrapers.spiders import OfficeLoader
+from scrapers.window import Window, WindowError
 
 logger = logging.getLogger(__name__)
 
@@ -43,42 +53,54 @@ class Command(ScrapyCommand):
             "Crawl all enabled offices, or only the named ones, several at once, each politely. Exit status: "
             f"{Exit.ALL_WELL} all well, {Exit.SOME_FAILED} some offices failed, {Exit.USAGE} wrong usage or office "
             f"file, {Exit.ALL_FAILED} every office failed, {Exit.LOCKED} another crawl is running, "
-            f"{Exit.UNUSABLE} data folder unusable."
+            f"{Exit.UNUSABLE} data folder unusable, {Exit.CLOSED} outside NIGHT_WINDOW, {Exit.INTERRUPTED} interrupted."
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, and leave the exit status in ``exitcode``."""
         assert self.settings
-        assert isinstance(self.crawler_process, AsyncCrawlerProcess)
         loader = OfficeLoader.from_settings(self.settings)
         names = chosen(args, loader)
+        try:
+            window = Window.parse(self.settings["NIGHT_WINDOW"])
+        except WindowError as error:
+            raise UsageError(str(error), print_help=False) from error
         data_dir = Path(self.settings["DATA_DIR"])
-        self.exitcode = guarded("nightly", data_dir, lambda: self._crawl(names, loader, data_dir))
+        self.exitcode = guarded("nightly", data_dir, lambda: self._begin(names, loader, data_dir, window))
 
-    def _crawl(self, names: Sequence[str], loader: OfficeLoader, data_dir: Path) -> int:
-        assert isinstance(self.crawler_process, AsyncCrawlerProcess)
+    def _begin(self, names: Sequence[str], loader: OfficeLoader, data_dir: Path, window: Window | None) -> int:
+        assert self.settings
         for name in QUIET:
             logging.getLogger(name).setLevel(logging.WARNING)
-        books = Books.share(data_dir, loader.offices)
         logging.getLogger().addHandler(json_log(data_dir / "logs" / "nightly.jsonl"))
+        began = now()
+        closes_at = window.closes_at(began) if window else None
+        if window and not closes_at:
+            logger.warning("nightly: NIGHT_WINDOW %s is closed now, so nothing was asked", window)
+            return Exit.CLOSED
+        sites = [site.url for name in names for site in loader.offices[name].sites if site.enabled]
+        nowhere = no_network(sites, private_hosts(self.settings))
+        if nowhere:
+            logger.error("nightly: %s: this machine has no way to them; nothing was changed", nowhere)
+            write_report(data_dir, nothing_done(names, began, now()))
+            return Exit.ALL_FAILED
+        return self._crawl(names, loader, data_dir, closes_at)
+
+    def _crawl(self, names: Sequence[str], loader: OfficeLoader, data_dir: Path, closes_at: datetime | None) -> int:
+        assert isinstance(self.crawler_process, AsyncCrawlerProcess)
+        books = Books.share(data_dir, loader.offices)
         try:
             night = Night(self.crawler_process, loader, names, books)
             with Progress(night.crawlers, Console(stderr=True)):
                 night.start()
-                self.crawler_process.start()
+                Ending(self.crawler_process, night.stop).run(closes_at)
             sums, tallies = night.end()
+            code = verdict(tallies, night.reason)
+            write_report(data_dir, record_of(books, sums, code, tallies))
         finally:
             books.release()
-        silent = [tally.office for tally in tallies if not tally.answered]
-        logger.info(
-            "nightly: %d new, %d revised from %d of %d offices in %d requests",
-            sums.new, sums.revised, len(names) - len(silent), len(names), sums.requests,
-        )  # fmt: skip
-        if silent:
-            logger.warning("nightly: no list of news was reached at %s", ", ".join(silent))
-        if not silent:
-            return Exit.ALL_WELL
-        return Exit.ALL_FAILED if len(silent) == len(names) else Exit.SOME_FAILED
+        _tell(sums, tallies)
+        return code
 
 
 def chosen(args: Sequence[str], loader: OfficeLoader) -> list[str]:
@@ -93,3 +115,29 @@ def chosen(args: Sequence[str], loader: OfficeLoader) -> list[str]:
         if name not in enabled:
             raise UsageError(f"{name}: none of its sites is enabled; see its file in OFFICES_DIR")
     return list(dict.fromkeys(args)) or enabled
+
+
+def verdict(tallies: Sequence[Tally], reason: str) -> Exit:
+    """What a night ends with; an office whose turn didn't come is no failure."""
+    if reason == INTERRUPTED:
+        return Exit.INTERRUPTED
+    if not any(_is_silent(tally) for tally in tallies):
+        return Exit.ALL_WELL
+    return Exit.SOME_FAILED if any(tally.answered for tally in tallies) else Exit.ALL_FAILED
+
+
+def _is_silent(tally: Tally) -> bool:
+    return tally.visited and not tally.answered
+
+
+def _tell(run: Run, tallies: Sequence[Tally]) -> None:
+    silent = [tally.office for tally in tallies if _is_silent(tally)]
+    waiting = [tally.office for tally in tallies if not tally.visited]
+    logger.info(
+        "nightly: %d new, %d revised from %d of %d offices in %d requests",
+        run.new, run.revised, len(tallies) - len(silent) - len(waiting), len(tallies), run.requests,
+    )  # fmt: skip
+    if silent:
+        logger.warning("nightly: no list of news was reached at %s", ", ".join(silent))
+    if waiting:
+        logger.info("nightly: for the next night wait %s", ", ".join(waiting))

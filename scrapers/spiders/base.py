@@ -48,9 +48,13 @@ class BookSpider(Spider):
         """The last signal of a crawl: whoever needed the books at its end has had them."""
         self.books.release()
 
-    def note_visits(self) -> Counter[str]:
-        """Write down how the night went at each site; returns how many articles went and came back."""
-        visits = self.ledger.visits(self.sites, run=self.run, office=self.name, at=stamp(now()))
+    def note_visits(self, *, finished: bool = True) -> Counter[str]:
+        """Write down how the night went at each site; returns how many articles went and came back.
+
+        :param finished: nobody stopped the crawl
+        """
+        at = stamp(now())
+        visits = self.ledger.visits(self.sites, run=self.run, office=self.name, at=at, finished=finished)
         self.books.crawl_log.visits.add(visits)
         return self.books.see([self.name])
 
@@ -59,9 +63,14 @@ class BookSpider(Spider):
         host = urlsplit(url).netloc.removeprefix("www.")
         return next((site for site in self.sites if site.host.removeprefix("www.") == host), self.sites[0])
 
+    def left(self, site: Site) -> int:
+        """How many requests the budgets of the site and of the whole office still allow tonight."""
+        of_site = self.settings.getint("REQUESTS_PER_NIGHT") - self._spent[site.host]
+        return min(of_site, self.settings.getint("REQUESTS_PER_OFFICE_AND_NIGHT") - self._spent.total())
+
     def may_ask(self, site: Site) -> bool:
-        """Whether the site's budget of requests allows one more tonight."""
-        return self._spent[site.host] < self.settings.getint("REQUESTS_PER_NIGHT")
+        """Whether the budgets allow one more request tonight."""
+        return self.left(site) > 0
 
     def spend(self, site: Site) -> None:
         """Take one request from the site's budget."""

@@ -19,10 +19,12 @@ class Ledger:
     """Counts requests and bytes per host, and remembers the first trouble at each site.
 
     :ivar answered: hosts of sites that showed where their news is
+    :ivar over: hosts of sites whose lists were read to the end, or to the last thing that stood in their way
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self.answered: set[str] = set()
+        self.over: set[str] = set()
         self._requests: Counter[str] = Counter()
         self._bytes: Counter[str] = Counter()
         self._refused: Counter[str] = Counter()
@@ -37,9 +39,11 @@ class Ledger:
     def _received(self, data: bytes, request: Request) -> None:
         self._bytes[_host(request.url)] += len(data)
 
-    def answer(self, site: Site) -> None:
-        """Note that the site showed where its news is."""
-        self.answered.add(site.host)
+    def end(self, site: Site, *, answered: bool) -> None:
+        """Note that the site's lists are done with; ``answered``: it showed where its news is."""
+        self.over.add(site.host)
+        if answered:
+            self.answered.add(site.host)
 
     def find(self, site: Site, count: int) -> None:
         """Note that a list showed ``count`` articles for the first time."""
@@ -54,8 +58,11 @@ class Ledger:
         if isinstance(error, IgnoreRequest):
             self._refused[_host(url)] += 1
 
-    def visits(self, sites: Iterable[Site], *, run: int, office: str, at: str) -> list[Visit]:
-        """One record per site."""
+    def visits(self, sites: Iterable[Site], *, run: int, office: str, at: str, finished: bool) -> list[Visit]:
+        """One record per site.
+
+        :param finished: the crawl was; else only sites that were done with have one: it says nothing of the others
+        """
         return [
             Visit(
                 run,
@@ -69,6 +76,7 @@ class Ledger:
                 found=self._found[site.host],
             )
             for site in sites
+            if finished or site.host in self.over
             for host in [_host(site.url)]
         ]
 

@@ -48,7 +48,7 @@ class OfficeSpider(ContactSpider):
         log = self.books.crawl_log
         sites = {site.host: site for site in self.sites}
         for pending in log.frontier.pending(self.name):
-            if pending.site in sites and self.may_ask(sites[pending.site]):
+            if pending.site in sites and self.left(sites[pending.site]) > len(sites):  # each site's list comes after
                 yield self.page_request(sites[pending.site], pending)
         known = log.sightings.known(self.name)
         for site in self.sites:
@@ -109,7 +109,7 @@ class OfficeSpider(ContactSpider):
         for link in news.wanted:
             if link.document is None and self.may_ask(walk.site):
                 yield self.page_request(walk.site, self._pending(walk, step, link.url, link.hint))
-        steps = walk.go_on(step, discovered, news)
+        steps = walk.go_on(step, discovered, news, budget=self.left(walk.site))
         yield from [self._list_request(walk, each) for each in steps]
         if not steps:
             yield from self._after(walk, step, news)
@@ -168,8 +168,7 @@ class OfficeSpider(ContactSpider):
         yield from self._not_this_source(walk, step, f"{step.url}: {trouble.evidence}")
 
     def _end(self, walk: Walk) -> None:
-        if walk.answered:
-            self.ledger.answer(walk.site)
+        self.ledger.end(walk.site, answered=walk.answered)
         if walk.completes:
             walk.learnt[COMPLETE] = stamp(now())
         self.books.crawl_log.learn(self.name, walk.site.host, walk.learnt)

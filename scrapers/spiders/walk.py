@@ -123,10 +123,12 @@ class Walk:
             key = f"failures:{step.source.url}"
             self.learnt[key] = str(int(self._fact(key) or 0) + 1)
 
-    def go_on(self, step: Step, discovered: Discovered, news: News) -> list[Step]:
+    def go_on(self, step: Step, discovered: Discovered, news: News, *, budget: int) -> list[Step]:
         """Further documents worth asking for after ``step``.
 
         Lists show the newest first: one that is mostly known by now goes on with what is known.
+
+        :param budget: how many more may be asked for tonight; what is left is walked in the following nights
         """
         if step.since and step.page == 1 and ignores_modified_after(discovered, step.since):
             self.learnt[f"ignores:{step.source.url}"] = "1"  # older than WordPress 5.7: only its newest posts are news
@@ -135,7 +137,7 @@ class Walk:
         steps = next_steps(step, discovered)
         if not steps or not (worthwhile or step.since or not discovered.links):
             return []
-        if self._pages + len(steps) > self._pages_max:
+        if len(steps) > min(self._pages_max - self._pages, budget):
             self.broken = True
             self.learnt[f"resume:{step.source.url}"] = steps[0].url
             return []

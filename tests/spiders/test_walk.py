@@ -42,12 +42,12 @@ def test_a_history_is_followed_to_its_end() -> None:
     found = Discovered(links("a", "b"), more=(f"{LIST.url}?page=2",))
     news = site.read(site.ask(first), found)
     assert [link.url for link in news.wanted] == [f"{URL}berita/b"]
-    [second] = site.go_on(first, found, news)
+    [second] = site.go_on(first, found, news, budget=99)
     assert second == Step(LIST, f"{LIST.url}?page=2", page=2, backfill=True)
     known_only = Discovered(links("c"), more=(f"{LIST.url}?page=3",))
-    assert site.go_on(second, known_only, site.read(second, known_only)) != []
+    assert site.go_on(second, known_only, site.read(second, known_only), budget=99) != []
     again = Discovered(links("a", "b"), more=(f"{LIST.url}?page=4",))
-    assert site.go_on(second, again, site.read(second, again)) == []
+    assert site.go_on(second, again, site.read(second, again), budget=99) == []
     assert site.is_over(second, None)
     assert site.completes
 
@@ -59,7 +59,7 @@ def test_a_night_stops_at_what_is_known() -> None:
     found = Discovered(links("b", "a"), more=(f"{LIST.url}?page=2",))
     news = site.read(first, found)
     assert news.wanted == ()
-    assert site.go_on(first, found, news) == []
+    assert site.go_on(first, found, news, budget=99) == []
     assert not site.completes
 
 
@@ -68,7 +68,7 @@ def test_a_night_follows_while_most_of_a_page_is_new(shown: str, pages: int) -> 
     site = walk(LIST, known={name("a"): Listed()}, facts=DONE)
     [first] = site.next_source()
     found = Discovered(links(*shown), more=(f"{LIST.url}?page=2",))
-    assert len(site.go_on(first, found, site.read(first, found))) == pages
+    assert len(site.go_on(first, found, site.read(first, found), budget=99)) == pages
 
 
 @pytest.mark.parametrize(("listed", "wanted"), [("2026-01-01", 0), ("2026-01-02", 1), (None, 0)])
@@ -129,7 +129,7 @@ def test_an_old_wordpress_that_ignores_the_question_is_asked_for_its_newest() ->
     site = walk(API, facts=facts)
     [step] = site.next_source()
     found = Discovered(links("a", "b", modified="2019-01-01T00:00:00"))
-    assert site.go_on(step, found, site.read(step, found)) == [Step(API, posts_url(API.url))]
+    assert site.go_on(step, found, site.read(step, found), budget=99) == [Step(API, posts_url(API.url))]
     [later] = walk(API, facts=facts | site.learnt).next_source()
     assert (later.since, later.backfill) == (None, False)
 
@@ -154,7 +154,7 @@ def test_endless_lists_are_left_at_the_bound_and_resumed_there() -> None:
     for page in range(2, 9):
         site.ask(step)
         found = Discovered(links(f"a{page}"), more=(f"{LIST.url}?page={page}",))
-        steps = site.go_on(step, found, site.read(step, found))
+        steps = site.go_on(step, found, site.read(step, found), budget=99)
         if not steps:
             break
         [step] = steps
@@ -166,6 +166,15 @@ def test_endless_lists_are_left_at_the_bound_and_resumed_there() -> None:
         Step(LIST, LIST.url),
         Step(LIST, f"{LIST.url}?page=4", page=2, backfill=True),
     ]
+
+
+def test_a_list_beyond_the_nights_budget_waits_for_the_next_night() -> None:
+    site = walk(LIST)
+    [step] = site.next_source()
+    found = Discovered(links("a"), more=(f"{LIST.url}?page=2",))
+    assert site.go_on(site.ask(step), found, site.read(step, found), budget=0) == []
+    assert not site.completes
+    assert site.learnt == {f"resume:{LIST.url}": f"{LIST.url}?page=2"}
 
 
 def test_an_empty_list_is_no_answer() -> None:
@@ -235,7 +244,7 @@ def test_a_sitemap_index_leads_on_although_it_lists_nothing() -> None:
     site = walk(source)
     [step] = site.next_source()
     found = Discovered(more=(f"{URL}a.xml", f"{URL}b.xml"))
-    assert len(site.go_on(step, found, site.read(step, found))) == 2
+    assert len(site.go_on(step, found, site.read(step, found), budget=99)) == 2
 
 
 def test_each_source_is_followed_by_what_it_shows_itself() -> None:
@@ -246,7 +255,7 @@ def test_each_source_is_followed_by_what_it_shows_itself() -> None:
     found = Discovered(links("b", "a"), more=(f"{LIST.url}?page=2",))
     news = site.read(first, found)
     assert (news.fresh, news.wanted) == (2, ())
-    assert len(site.go_on(first, found, news)) == 1
+    assert len(site.go_on(first, found, news, budget=99)) == 1
 
 
 def test_all_sections_of_a_site_are_walked() -> None:
