@@ -13,7 +13,7 @@ from archive.alarms.news import news
 from archive.alarms.recipients import DeliveryError, Recipient
 from archive.alarms.told import Told
 from archive.health import Health
-from archive.schema import CRAWL, open_database
+from archive.upkeep.upgrade import open_crawl
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def notify(
     :param crawl: ``crawl.db``
     :raises archive.schema.SchemaError: it can't be used
     """
-    with closing(open_database(crawl, CRAWL)) as db:
+    with closing(open_crawl(crawl)) as db:
         told = Told(db)
         for recipient in recipients:
             found = news(health, told.known(recipient.key))

@@ -22,7 +22,7 @@ from archive.crawl_log.decisions import DecisionError, Decisions
 from archive.export import export
 from archive.export.folder import MANIFEST
 from archive.export.release import differences, fingerprint
-from archive.schema import ARCHIVE, CRAWL, SchemaError, open_database
+from archive.schema import ARCHIVE, SchemaError, open_database
 from archive.upkeep import rotation
 from archive.upkeep.backup import BackupError, backup
 from archive.upkeep.copies import CopyError
@@ -30,6 +30,7 @@ from archive.upkeep.prune import PruneError, prune
 from archive.upkeep.rebuild import rebuilt
 from archive.upkeep.restore import RestoreError, restore
 from archive.upkeep.subjects import find
+from archive.upkeep.upgrade import open_crawl
 from archive.upkeep.verify import Check, Hashed, verify
 
 DONE, FAULTS = 0, 1
@@ -209,7 +210,7 @@ def _books(options: argparse.Namespace) -> Iterator[Books]:
         raise DecisionError(f"{path}: is not there; run a crawl first, or point DATA_DIR at its folder")
     try:
         with (
-            closing(open_database(path, CRAWL)) as crawl,
+            closing(open_crawl(path)) as crawl,
             closing(open_database(options.data_dir / "archive.db", ARCHIVE)) as archive,
         ):
             yield Books(crawl, archive)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from archive import schema
 from archive.crawl_log.bodies import BodyStore
 from archive.crawl_log.frontier import Frontier, Pending, dump_hint, load_hint
 from archive.crawl_log.looks import Looks
@@ -21,6 +20,7 @@ from archive.crawl_log.sightings import Sighting, Sightings
 from archive.crawl_log.visits import Visits
 from archive.models import Kind, Snapshot
 from archive.moment import stamp
+from archive.upkeep.upgrade import open_crawl
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class CrawlLog:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.db = schema.open_database(path, schema.CRAWL)
+        self.db = open_crawl(path)
         self.frontier = Frontier(self.db)
         self.runs = Runs(self.db)
         self.sightings = Sightings(self.db)

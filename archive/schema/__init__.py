@@ -1,7 +1,8 @@
 """The tables of both databases, as forward-only migrations.
 
 ``crawl.db`` holds what was fetched, ``archive.db`` what is published. Each file carries its version in
-``PRAGMA user_version``; a migration runs in one transaction and either happens whole or not at all.
+``PRAGMA user_version``; all migrations that a file needs run in one transaction, and happen whole or not at all. A
+``crawl.db`` is copied before: see ``archive.upkeep.upgrade``.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class SchemaError(RuntimeError):
 def open_database(path: Path, migrations: Sequence[Migration]) -> Database:
     """Open (or create) the database at ``path`` and bring it to the newest version.
 
-    :raises SchemaError: the file can't be opened, isn't SQLite, or was written by a newer release
+    :raises SchemaError: the file can't be opened, isn't SQLite, can't be migrated, or was written by a newer release
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,8 +49,26 @@ def open_database(path: Path, migrations: Sequence[Migration]) -> Database:
             f"{path}: has version {version}, this release knows up to {len(migrations)}; "
             "update the software or point DATA_DIR elsewhere"
         )
-    for number, migrate in enumerate(migrations[version:], start=version + 1):
-        with db.atomic():
-            migrate(db)
-            db.conn.execute(f"PRAGMA user_version = {number}")
+    if version < len(migrations):
+        _migrate(db, path, migrations)
     return db
+
+
+def _migrate(db: Database, path: Path, migrations: Sequence[Migration]) -> None:
+    """Bring a file to the newest version, whole or not at all; who comes second finds it done."""
+    try:
+        db.conn.execute("BEGIN IMMEDIATE")
+        version = int(db.conn.execute("PRAGMA user_version").fetchone()[0])
+        for migrate in migrations[version:]:
+            migrate(db)
+        db.conn.execute(f"PRAGMA user_version = {max(version, len(migrations))}")
+        db.conn.execute("COMMIT")
+    except BaseException as error:
+        db.rollback()
+        db.close()
+        if isinstance(error, sqlite3.Error):
+            raise SchemaError(
+                f"{path}: can't be brought to version {len(migrations)} ({error}) and stays as it was; free space or "
+                "mend permissions, then repeat"
+            ) from error
+        raise

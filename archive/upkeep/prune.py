@@ -16,7 +16,7 @@ from pathlib import Path
 from archive.lock import LockError, hold
 from archive.models import Kind
 from archive.moment import stamp
-from archive.schema import CRAWL, open_database
+from archive.upkeep.upgrade import open_crawl
 
 DAYS = 90
 _GOING = """
@@ -69,7 +69,7 @@ def prune(data_dir: Path, now: datetime, *, apply: bool = False) -> Pruned:
     if not path.is_file():
         raise PruneError(f"{path}: there is nothing to prune; run a crawl first, or point DATA_DIR at its folder")
     try:
-        with hold(data_dir / "nightly.lock"), closing(open_database(path, CRAWL)) as db:
+        with hold(data_dir / "nightly.lock"), closing(open_crawl(path)) as db:
             return _prune(db.conn, now, apply=apply)
     except LockError as error:
         raise PruneError(f"{path}: a crawl is {error}") from error

@@ -59,6 +59,13 @@ def nightly(folder: Path, *options: str, **environment: str) -> Iterator[subproc
         process.communicate()
 
 
+def show(clock: Path, moment: str) -> None:
+    """Let it be ``moment`` for whoever looks at ``clock``, at once."""
+    draft = clock.with_name(f"{clock.name}-{threading.get_ident()}")
+    draft.write_text(moment, encoding="utf-8")
+    draft.replace(clock)
+
+
 def rows(folder: Path, sql: str, database: str = "crawl") -> list[tuple[Any, ...]]:
     connection = sqlite3.connect(folder / "data" / f"{database}.db")
     found = connection.execute(sql).fetchall()
@@ -151,7 +158,7 @@ def test_a_second_signal_ends_at_once(tmp_path: Path, held: Held) -> None:
 
 
 def test_outside_its_window_nothing_is_asked(tmp_path: Path) -> None:
-    (tmp_path / "clock").write_text("2026-03-01T12:00:00+07:00")
+    show(tmp_path / "clock", "2026-03-01T12:00:00+07:00")
     with site(routes(1)) as served:
         office(tmp_path, served)
         done = run(tmp_path, "tests.driven", "nightly", CLOCK=f"{tmp_path}/clock", NIGHT_WINDOW="21:00-05:00")
@@ -163,12 +170,12 @@ def test_outside_its_window_nothing_is_asked(tmp_path: Path) -> None:
 
 def test_when_the_window_closes_the_rest_waits_and_goes_first_the_next_night(tmp_path: Path) -> None:
     clock = tmp_path / "clock"
-    clock.write_text("2026-03-02T04:59:00+07:00")
+    show(clock, "2026-03-02T04:59:00+07:00")
     ended = threading.Event()
 
     def morning(_: Mapping[str, str]) -> Answer:
         """The page that is open when the night ends."""
-        clock.write_text("2026-03-02T05:00:00+07:00")
+        show(clock, "2026-03-02T05:00:00+07:00")
         ended.wait(LATE)
         return Answer(news(1))
 
@@ -193,7 +200,7 @@ def test_when_the_window_closes_the_rest_waits_and_goes_first_the_next_night(tmp
             assert (report["end_reason"], report["exit"]) == ("window closed", "all well")
             served.routes.update(routes(*many))
             served.log.clear()
-            clock.write_text("2026-03-02T21:00:00+07:00")
+            show(clock, "2026-03-02T21:00:00+07:00")
             done = run(tmp_path, "tests.driven", "nightly", *options, CLOCK=str(clock), NIGHT_WINDOW="21:00-05:00")
             assert done.returncode == 0
             assert other.log[0][1] < served.log[0][1]
