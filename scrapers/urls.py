@@ -22,8 +22,9 @@ _SESSION_CHARACTERS = 16
 _EDGE = "".join(map(chr, range(0x21)))  # what browsers trim: C0 controls and the space
 _INSIDE = re.compile(r"[\t\r\n]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-# Already canonical, no query: most links of a sitemap. Dot segments, `//` and ports are left to the full way.
-_PLAIN = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]+(?!/+/|[^?#]*/\.)/[A-Za-z0-9_~/.-]*")
+# Already canonical, no query: most links of a page and of a sitemap. Dot segments, `//` and ports go the full way.
+_PLAIN_PATH = re.compile(r"(?!/+/|[^?#]*/\.)/[A-Za-z0-9_~/.-]*")
+_PLAIN = re.compile(rf"https?://(?:[a-z0-9-]+\.)+[a-z]+{_PLAIN_PATH.pattern}")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\]")
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -48,6 +49,20 @@ def canonical(url: str, base: str | None = None) -> str | None:
         return None
     if _PLAIN.fullmatch(url) and len(url) <= MAX_LENGTH:
         return url
+    if base is not None and _PLAIN_PATH.fullmatch(url):
+        home = _home(base)
+        return f"{home}{url}" if home is not None and len(home) + len(url) <= MAX_LENGTH else None
+    return _fetchable(url, base)
+
+
+@lru_cache(maxsize=256)
+def _home(base: str) -> str | None:
+    """Scheme and authority of a page's address."""
+    root = _fetchable("/", base)
+    return None if root is None else root.removesuffix("/")
+
+
+def _fetchable(url: str, base: str | None) -> str | None:
     try:
         return _canonical(url, base)
     except ValueError:  # malformed brackets, ports and host labels

@@ -89,6 +89,16 @@ def test_canonical_is_idempotent_and_never_raises(tail: str, head: str) -> None:
         assert canonical(once, BASE) == once
 
 
+@given(
+    st.text(alphabet="aZ9_~/.-", max_size=12),
+    st.sampled_from(
+        [BASE, "HTTPS://Dinkop.go.id:443", "http://127.0.0.1:8000/x?y", "http://a..b/", "http://a:x/", "mailto:a", ""]
+    ),
+)
+def test_the_quick_way_and_the_whole_way_agree(path: str, base: str) -> None:
+    assert canonical(f"/{path}", base) == canonical(f" /{path}", base)  # a blank is trimmed the whole way only
+
+
 @given(st.text(alphabet="ab./%2eE?&=;:@#\\[] -_", max_size=40))
 def test_canonical_is_idempotent_on_the_characters_of_addresses(tail: str) -> None:
     once = canonical(f"http://a.go.id/{tail}")
