@@ -31,7 +31,7 @@ MEDIA_TYPES = {
     "rar": "application/vnd.rar",
     "7z": "application/x-7z-compressed",
 }
-_DOCUMENT = re.compile("|".join(MEDIA_TYPES), re.IGNORECASE)
+_DOCUMENT = re.compile(rf"\.(?:{'|'.join(MEDIA_TYPES)})", re.IGNORECASE)
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file", "src")
 _ICON = re.compile(r"emoji|avatar|gravatar|icon|logo|spacer|pixel|blank\.|loading|1x1|badge|/smilies/", re.IGNORECASE)
 _SMALL = 64  # pixels; a smaller picture is an icon

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from lxml import etree
+
 from archive.models import Hint
 from scrapers.extraction import text
 from scrapers.extraction.body import furniture
@@ -37,6 +39,7 @@ _HERE = (
     "post",
     "artikel detail",
 )
+_LINKS = etree.XPath("descendant::a/@rel/..")
 _HOME = ("home", "beranda", "halaman utama", "depan")
 _MARKS = re.compile(r"^[\s/|»›>«•·:–—-]+|[\s/|»›>«•·:–—-]+$")
 _SECTION = re.compile(r"^[\W_]*(?:kategori|category|rubrik|posted in|filed under)\s*:?\s+(.{2,60})$", re.IGNORECASE)
@@ -100,7 +103,7 @@ def find_category(
 
 
 def _rel(page: Page) -> Statement | None:
-    links = (link for link in page.root.iter("a") if "category" in (link.get("rel") or "").lower().split())
+    links = (link for link in _LINKS(page.root) if "category" in link.get("rel", "").lower().split())
     link = next(links, None)
     name = selectors.Found(link, "").text if link is not None else ""
     return Statement(name, "rel=category") if name else None

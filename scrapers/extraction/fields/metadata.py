@@ -36,6 +36,7 @@ PUBLISHED_META = (
     "og:article:published_time",
     "date",
 )
+_LINKS = etree.XPath("descendant::a/@rel/..|descendant::link/@rel/..")
 _ITEMS = etree.XPath("descendant::*/@itemprop/..")
 
 
@@ -149,6 +150,5 @@ def _microdata(root: etree._Element) -> dict[str, str]:
 
 
 def _rel_author(root: etree._Element) -> str | None:
-    links = (link for link in root.iter("a", "link") if "author" in (link.get("rel") or "").lower().split())
-    names = set(map(_element_text, links)) - {None}
+    names = {_element_text(link) for link in _LINKS(root) if "author" in link.get("rel", "").lower().split()} - {None}
     return names.pop() if len(names) == 1 else None

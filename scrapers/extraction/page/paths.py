@@ -89,8 +89,16 @@ class Names:
 
     def at(self, outline: Outline, place: Place) -> Block | None:
         """The line at a place, ``None`` where the page has none."""
-        last = place.path.rpartition(">")[2]
-        there = (b for b in outline.blocks if self.key(b.box) == last and self.path(b.box) == place.path)
+        homes: set[Box] = set()
+        pending = [outline.root]
+        while pending:
+            box = pending.pop()
+            path = self.path(box)
+            if path == place.path:
+                homes.add(box)
+            elif place.path.startswith(f"{path}>"):
+                pending.extend(outline.children(box))
+        there = (block for block in outline.blocks if block.box in homes)
         return next(islice(there, place.rank, None), None)
 
 
