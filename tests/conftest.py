@@ -1,4 +1,4 @@
-"""Empty books in a temporary folder."""
+"""Empty books in a temporary folder, and where alarms arrive."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from archive.crawl_log import CrawlLog
 from archive.store import Archive
+from tests.archive.alarms.receivers import Hook, Mailbox, mail_server, web_hook
 from tests.samples import OFFICE
 
 # No deadlines: a property must hold on a busy machine too. No database: the same examples on every machine.
@@ -30,3 +31,15 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     store.replace_offices([OFFICE])
     yield store
     store.close()
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    with mail_server() as served:
+        yield served
+
+
+@pytest.fixture
+def hook() -> Iterator[Hook]:
+    with web_hook() as served:
+        yield served

@@ -90,6 +90,12 @@ def test_what_the_services_start_is_there(system: Installed) -> None:
             subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
 
+def test_however_the_night_went_it_is_told_and_no_message_fails_it(system: Installed) -> None:
+    text = (system.units / "dinkop-nightly.service").read_text(encoding="utf-8")
+    # Ignored failures are systemd's "-"; ExecStopPost runs after a failed start, too.
+    assert re.findall(r"(?m)^ExecStopPost=(.*)$", text) == [f"-{ROOT}/.venv/bin/python -m archive notify"]
+
+
 def test_every_placeholder_is_filled(system: Installed, user: Installed) -> None:
     for installed in (system, user):
         for path in installed.root.rglob("*"):

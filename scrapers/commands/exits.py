@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
@@ -37,11 +38,20 @@ def guarded(command: str, data_dir: Path, work: Callable[[], int]) -> int:
         with hold(data_dir / "nightly.lock"):
             return work()
     except LockError as error:
-        logger.error("%s: %s", command, error)  # noqa: TRY400 - a line for the operator, not a traceback
-        return Exit.LOCKED
+        return _say(Exit.LOCKED, f"{command}: {error}")
     except KeyboardInterrupt:
-        logger.error("%s: interrupted; what was kept is safe, the next run goes on from there", command)  # noqa: TRY400 - as above
-        return Exit.INTERRUPTED
+        return _say(
+            Exit.INTERRUPTED, f"{command}: interrupted; what was kept is safe, the same command goes on from there"
+        )
     except (SchemaError, OSError) as error:
-        logger.error("%s: %s", command, error)  # noqa: TRY400 - as above
-        return Exit.UNUSABLE
+        return _say(Exit.UNUSABLE, f"{command}: {error}")
+    except sqlite3.Error as error:
+        return _say(
+            Exit.UNUSABLE,
+            f"{command}: {data_dir}: its databases can't be used ({error}); free space or mend the disk, then repeat",
+        )
+
+
+def _say(status: Exit, line: str) -> Exit:
+    logger.error("%s", line)
+    return status

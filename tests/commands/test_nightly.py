@@ -18,6 +18,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from archive import run_report
+from tests.archive.alarms.receivers import Hook
 from tests.scripted import ROOT, Answer, Site, declare, run, scrapy, site
 from tests.test_bad_input import SOURCE, listing, news
 
@@ -42,11 +43,13 @@ def office(folder: Path, served: Site, name: str = "contoh", code: str = "3541")
 
 
 @contextmanager
-def nightly(folder: Path, *options: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
+def nightly(
+    folder: Path, *options: str, command: str = "nightly", **environment: str
+) -> Iterator[subprocess.Popen[str]]:
     """A night that goes on while the block runs."""
     settings = {"DATA_DIR": f"{folder}/data", "OFFICES_DIR": f"{folder}/offices", "PRIVATE_HOSTS": "127.0.0.1"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.driven" if "CLOCK" in environment else "scrapy", "nightly", *options],
+        [sys.executable, "-m", "tests.driven" if "CLOCK" in environment else "scrapy", command, *options],
         cwd=ROOT,
         env={**os.environ, **settings, **environment},
         stderr=subprocess.PIPE,
@@ -153,6 +156,16 @@ def test_a_second_signal_ends_at_once(tmp_path: Path, held: Held) -> None:
             while "interrupted: open pages get 6 s" not in process.stderr.readline():
                 pass
             process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=LATE)
+    assert process.returncode == 130
+
+
+def test_one_office_can_be_interrupted_too(tmp_path: Path, held: Held) -> None:
+    with site({**routes(1, 2), path(1): held, path(2): held}) as served:
+        office(tmp_path, served)
+        with nightly(tmp_path, "contoh", command="crawl") as process:
+            assert held.asked.wait(LATE)
+            process.send_signal(signal.SIGINT)
             process.communicate(timeout=LATE)
     assert process.returncode == 130
 
@@ -277,3 +290,26 @@ def rows_of_articles(folder: Path) -> int:
         return 0
     [(count,)] = rows(folder, "SELECT count(*) FROM articles", "archive")
     return int(count)
+
+
+def test_make_nightly_writes_the_files_and_tells_who_wants_to_know(tmp_path: Path, hook: Hook) -> None:
+    forbidden = Answer(b"User-agent: *\nDisallow: /\n", content_type="text/plain")
+    with site(routes(1, 2, 3)) as served, site({"/robots.txt": forbidden}) as closed:
+        office(tmp_path, served)
+        office(tmp_path, closed, "tutup", "3542")
+        settings = {"DATA_DIR": f"{tmp_path}/data", "OFFICES_DIR": f"{tmp_path}/offices", "PRIVATE_HOSTS": "127.0.0.1"}
+        done = subprocess.run(
+            ["make", "--old-file=.venv/.runtime", "--old-file=.venv/.development", "nightly"],
+            cwd=ROOT,
+            env={**os.environ, **settings, "ALARM_URLS": hook.url, "ALARM_LANGUAGES": "en"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr.splitlines()[-1][-7:]) == (2, "Error 1"), done.stderr  # make's own way of 1
+    assert (tmp_path / "data" / "exports" / "articles.json").is_file()
+    [post] = hook.posts
+    assert post["title"] == "Dinkop archive: needs attention 2, recovered 0"
+    assert (
+        f"has asked crawlers not to visit, in its robots.txt; we keep to it. [{closed.url}robots.txt" in post["message"]
+    )
