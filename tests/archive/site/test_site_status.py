@@ -26,13 +26,13 @@ def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def troubled(open_room: Callable[..., Room]) -> Room:
     """Malang's site has turned us away for two nights."""
-    room = open_room(articles())
-    visit: dict[str, str | int] = {
-        "office": "malang",
-        "site": "dinkop.malang.example",
-        "outcome": "blocked",
-        "evidence": "HTTP 403 <b>",
-    }
+    return met(open_room(articles()), "blocked", "HTTP 403 <b>")
+
+
+def met(room: Room, outcome: str, evidence: str) -> Room:
+    """Let Malang's site meet us so in the last two nights."""
+    site = "dinkop.malang.example"
+    visit: dict[str, str | int] = {"office": "malang", "site": site, "outcome": outcome, "evidence": evidence}
     db = Database(room.data_dir / "archive.db")
     with db.atomic():
         db.table("visits").insert_all(
@@ -40,6 +40,21 @@ def troubled(open_room: Callable[..., Room]) -> Room:
         )
     db.close()
     return room
+
+
+def test_a_new_address_is_linked_and_a_new_layout_told(open_room: Callable[..., Room]) -> None:
+    room = met(open_room(articles()), "moved", "Filtered offsite request to 'baru.go.id': <GET http://baru.go.id/>")
+    db = Database(room.data_dir / "archive.db")
+    since = "2026-11-20T19:00:00+00:00"
+    db.table("redesigns").insert({"office": "jombang", "site": "dinkop.jombang.example", "number": 1, "since": since})
+    db.execute("UPDATE articles SET first_seen_at = '2026-11-21T19:00:00+00:00' WHERE office = 'jombang'")
+    db.conn.commit()
+    db.close()
+    tree = room.tree("/status?lang=en")
+    [link] = tree.xpath("//li[h3='Kabupaten Malang']//a[contains(@rel, 'nofollow')]")
+    assert (link.get("href"), link.text) == ("http://baru.go.id/", "baru.go.id")
+    [said] = [line for line in text(tree, "//main//li/p") if "look different" in line]
+    assert said == "The pages of dinkop.jombang.example look different since 21 November 2026; they are read as before."
 
 
 def test_trouble_comes_first_with_what_was_met(troubled: Room) -> None:
