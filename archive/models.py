@@ -113,7 +113,8 @@ class Article:
     :param published_raw: the characters the date was read from
     :param published_from: the witness, for example ``json-ld``, ``meta article:published_time``, ``time``, ``page``,
         ``dateline``, ``url``, ``feed``, ``list``
-    :param date_suspect: why the date should be doubted (``weekday``, ``year``, ``future``), or ``None``
+    :param date_suspect: why the date should be doubted (``weekday``, ``year``, ``future``, ``contradicted``),
+        or ``None``
     :param event_from: first day of the event the text reports, ISO date
     :param event_to: last day of it
     :param image_url: the main picture

@@ -75,7 +75,8 @@ ARTICLE: Sequence[Field] = (
         "date_suspect",
         "a.date_suspect",
         _TEXT_OR_NULL,
-        "Why published should be doubted: weekday (the page names another day of the week), year, future; else null.",
+        "Why published should be doubted: weekday (the page names another day of the week), year, future, "
+        "contradicted (the page shows its readers another day); else null.",
     ),
     Field(
         "event_from", "a.event_from", _DAY_OR_NULL, "First day of the event that the article reports, where it says."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from archive.models import Article, Hint, Image
 from scrapers.extraction import body as bodies
@@ -13,9 +13,10 @@ from scrapers.extraction.body.region import Region, cut_out, region_of
 from scrapers.extraction.body.substance import MIN_CHARACTERS, has_substance
 from scrapers.extraction.dates import event_range
 from scrapers.extraction.errors import ExtractionError
+from scrapers.extraction.fields.agreement import Published
 from scrapers.extraction.fields.byline import find_author, find_category
 from scrapers.extraction.fields.metadata import Metadata, Statement, read_metadata
-from scrapers.extraction.fields.published import Evidence, Published, find_published, judge, report_of, seen_on
+from scrapers.extraction.fields.published import Evidence, find_published, judge, report_of, seen_on
 from scrapers.extraction.fields.sightings import Extent
 from scrapers.extraction.fields.title import Title, find_title
 from scrapers.extraction.layout.template import Reading, Template
@@ -134,12 +135,11 @@ def _article(case: _Case, title: Title, region: Region) -> Article:
     body = text.clean(_with_caption(fragment.text, lead))
     if len(body) < MIN_CHARACTERS:
         raise ExtractionError(page.url, "no text", f"{region.witness}: nothing is left without menus and labels")
-    published = _published(case, title, region, body, declared)
-    event = event_range(
-        report_of(body), published=None if published is None else date.fromisoformat(published.iso[:10])
-    )
     images = _with_lead(fragment.images, lead)
     shown = canonical(metadata.image, page.url) if metadata.image else None
+    picture = shown or (images[0].url if images else None)
+    published = _published(case, _extent(title, region), body, picture, declared)
+    event = event_range(report_of(body), published=published.day if published else None)
     return Article(
         url=page.url,
         title=text.clean(title.text),
@@ -152,26 +152,29 @@ def _article(case: _Case, title: Title, region: Region) -> Article:
         event_to=event[1].isoformat() if event else None,
         author=author.value if author else None,
         category=category.value if category else None,
-        image_url=shown or (images[0].url if images else None),
+        image_url=picture,
         images=images,
         attachments=fragment.attachments,
         witness=_witnesses(title=title.witness, body=region.witness, author=author, category=category),
     )
 
 
-def _published(
-    case: _Case, title: Title, region: Region, body: str, declared: selectors.Found | None
-) -> Published | None:
-    if declared is not None:
-        found = judge(declared.text, declared.witness, seen_on(case.fetched_at))
-        if found is not None:
-            return found
-    extent = Extent(
+def _extent(title: Title, region: Region) -> Extent:
+    return Extent(
         title.block.index if title.block is not None else None,
         region.first,
         region.last,
         frozenset(block.index for block in region.blocks),
     )
+
+
+def _published(
+    case: _Case, extent: Extent, body: str, picture: str | None, declared: selectors.Found | None
+) -> Published | None:
+    if declared is not None:
+        found = judge(declared.text, declared.witness, seen_on(case.fetched_at))
+        if found is not None:
+            return found
     return find_published(
         Evidence(
             case.page,
@@ -181,6 +184,8 @@ def _published(
             body,
             case.hint,
             case.reading.published,
+            case.reading.distrusted,
+            picture,
             case.fetched_at,
         )
     )

@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from archive.models import Article, Hint, Image
@@ -15,7 +15,8 @@ from scrapers.extraction.body.fragment import Fragment, clean
 from scrapers.extraction.body.substance import MIN_CHARACTERS
 from scrapers.extraction.dates import event_range
 from scrapers.extraction.errors import ExtractionError
-from scrapers.extraction.fields.published import Published, judge, report_of, seen_on
+from scrapers.extraction.fields.agreement import Published
+from scrapers.extraction.fields.published import judge, report_of, seen_on
 from scrapers.urls import canonical
 
 _LONGEST_OFFSET = timedelta(hours=14)
@@ -89,8 +90,7 @@ def _article(
         raise ExtractionError(
             url, f"no text: {len(body)} characters", f"{witness}, {len(content)} characters of markup"
         )
-    day = date.fromisoformat(published.iso[:10]) if published else None
-    event = event_range(report_of(body), published=day)
+    event = event_range(report_of(body), published=published.day if published else None)
     images = _images(fragment, lead)
     author = author or text.author_of(body)
     return Article(

@@ -6,40 +6,31 @@ publication's is never taken: nothing is invented.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from urllib.parse import urlsplit
 
 from archive.models import Hint
 from scrapers.extraction.dates import DateReading, dateline, read_date
+from scrapers.extraction.fields.address import WIB, days_in, year_in
+from scrapers.extraction.fields.agreement import Published, agree, is_machines, is_unset, settle
 from scrapers.extraction.fields.metadata import Metadata
-from scrapers.extraction.fields.sightings import Extent, is_elsewhere, sightings
+from scrapers.extraction.fields.sightings import (
+    Extent,
+    beside_headline,
+    claims_publication,
+    is_elsewhere,
+    lines_beside_headline,
+    sightings,
+)
+from scrapers.extraction.fields.yearless import complete
 from scrapers.extraction.page import Page
 from scrapers.extraction.page.outline import Block
 from scrapers.extraction.page.weighing import Weighing
 
-WIB = timedelta(hours=7)  # all of East Java
 _EARLIEST = date(1995, 1, 1)  # no office had a web site before
 _ZONES_APART = timedelta(days=1)  # a page's today may be the fetch's tomorrow
 _ABOVE_DATELINE = 3  # paragraphs in which a dateline is looked for
-_URL_DAY = re.compile(r"(?<!\d)(20\d\d|19\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?!\d)")
-_URL_DAY_FIRST = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])-(20\d\d)(?!\d)")
-_URL_COMPACT = re.compile(
-    r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])[0-5]\d[0-5]\d\d{0,4})?(?!\d)"
-)
-_URL_SECONDS = re.compile(r"(?<!\d)(1[0-9]{9})(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """The day (or moment) of publication: ISO 8601, the characters it was read from, the witness, the doubt."""
-
-    iso: str
-    raw: str
-    witness: str
-    suspect: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +39,8 @@ class Evidence:
 
     :param body: the article's text, for its dateline
     :param expected: the block that stands where the site's other pages have their date
+    :param distrusted: witnesses that contradict the dates shown on the site's pages
+    :param picture: address of the main picture
     :param fetched_at: resolves relative dates; without it they are not read
     """
 
@@ -58,6 +51,8 @@ class Evidence:
     body: str
     hint: Hint
     expected: Block | None = None
+    distrusted: Collection[str] = ()
+    picture: str | None = None
     fetched_at: datetime | None = None
 
     @property
@@ -68,8 +63,55 @@ class Evidence:
 
 def find_published(evidence: Evidence) -> Published | None:
     """The publication date of a page, ``None`` where it doesn't say."""
-    found = (_accepted(reading, witness, evidence.today) for reading, witness in _testimonies(evidence))
-    return next(filter(None, found), None)
+    accepted = (_accepted(reading, witness, evidence.today) for reading, witness in _testimonies(evidence))
+    found = next((each for each in accepted if each is not None and not is_unset(each)), None)
+    if found is None:
+        return complete(_labels(evidence), evidence.page.url, evidence.picture, _day_of(evidence.today))
+    return _cross_checked(found, evidence) if is_machines(found) else found
+
+
+def _cross_checked(found: Published, evidence: Evidence) -> Published:
+    """A machine's date beside the one that readers are shown."""
+    for reading, witness, firm in _shown(evidence):
+        shown = _accepted(reading, witness, evidence.today)
+        if shown is not None and agree(found.day, shown.day):
+            return found
+        if shown is not None:
+            return settle(found, shown, _other_days(evidence, shown), firm=firm, today=_day_of(evidence.today))
+    return found
+
+
+def _shown(evidence: Evidence) -> Iterator[tuple[DateReading, str, bool]]:
+    """Dates beside the headline with their witness, and whether they are surely the publication's."""
+    if evidence.expected is not None:
+        for reading, witness in _read(" ".join(evidence.expected.pieces), "template", evidence.today):
+            yield reading, witness, True
+    for reading, line in beside_headline(evidence.weighing, evidence.extent, evidence.page.url, evidence.today):
+        yield reading, "page", claims_publication(line)
+
+
+def _other_days(evidence: Evidence, shown: Published) -> list[date]:
+    """Days that the list, the address and the dateline name; a month in the address speaks for a day in it."""
+    hint = evidence.hint.published_raw
+    readings = [*days_in(evidence.page.url), read_date(hint, today=evidence.today) if hint else None]
+    opening = dateline(report_of(evidence.body))
+    readings.append(opening.date if opening is not None else None)
+    days = [date.fromisoformat(reading.iso[:10]) for reading in readings if reading is not None and reading.iso]
+    return [*days, shown.day] if year_in(evidence.page.url) == (shown.day.year, shown.day.month) else days
+
+
+def _labels(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Lines that may name day and month of publication, with their witness."""
+    if evidence.expected is not None:
+        yield " ".join(evidence.expected.pieces), "template"
+    for block in lines_beside_headline(evidence.weighing, evidence.extent, evidence.page.url):
+        yield " ".join(block.pieces), "page"
+    if evidence.hint.published_raw:
+        yield evidence.hint.published_raw, "list"
+
+
+def _day_of(today: datetime | None) -> date | None:
+    return None if today is None else today.date()
 
 
 def report_of(body: str) -> str:
@@ -121,6 +163,8 @@ def _testimonies(evidence: Evidence) -> Iterator[tuple[DateReading, str]]:
     """All readings with their witnesses, the most trustworthy first."""
     page, today = evidence.page, evidence.today
     for statement in evidence.metadata.published:
+        if statement.witness in evidence.distrusted:
+            continue
         yield from _read(statement.value, statement.witness, today)
     yield from _times(page, evidence.extent, today)
     if evidence.expected is not None:
@@ -129,7 +173,7 @@ def _testimonies(evidence: Evidence) -> Iterator[tuple[DateReading, str]]:
         yield reading, "page"
     if evidence.hint.published_raw:
         yield from _read(evidence.hint.published_raw, "list", today)
-    yield from _address(page.url)
+    yield from ((reading, "url") for reading in days_in(page.url))
     opening = dateline(report_of(evidence.body))
     if opening is not None and opening.date is not None:
         yield opening.date, "dateline"
@@ -153,23 +197,3 @@ def _times(page: Page, extent: Extent, today: date | None) -> Iterator[tuple[Dat
             continue
         raw = element.get("datetime") or " ".join("".join(map(str, element.itertext())).split())
         yield from _read(raw, "time", today)
-
-
-def _address(url: str) -> Iterator[tuple[DateReading, str]]:
-    """A whole day in the address; a month alone is no date."""
-    path = urlsplit(url).path
-    for pattern, order in ((_URL_DAY, (1, 2, 3)), (_URL_DAY_FIRST, (3, 2, 1)), (_URL_COMPACT, (1, 2, 3))):
-        for match in pattern.finditer(path):
-            year, month, day = (int(match[i]) for i in order)
-            yield from _calendar(match[0], year, month, day)
-    for match in _URL_SECONDS.finditer(path):
-        moment = datetime.fromtimestamp(int(match[1]), UTC) + WIB
-        yield from _calendar(match[0], moment.year, moment.month, moment.day)
-
-
-def _calendar(raw: str, year: int, month: int, day: int) -> Iterator[tuple[DateReading, str]]:
-    try:
-        iso = date(year, month, day).isoformat()
-    except ValueError:
-        return
-    yield DateReading(iso, raw), "url"

@@ -50,18 +50,50 @@ class Extent:
 def sightings(weighing: Weighing, extent: Extent, url: str, today: date | None) -> Iterator[tuple[DateReading, str]]:
     """Readings with the lines they were read from, the most trustworthy first."""
     found = []
-    outline = weighing.outline
     for block in _lines_near(weighing, extent):
-        text = _own_claim(" ".join(block.pieces))
-        if not text or len(text) > _LONGEST_LINE or is_elsewhere(block.box, outline, extent, url):
-            continue
-        reading = read_date(text, today=today)
-        if reading is None or reading.iso is None:
-            continue
-        if block.index < extent.start and not _CLAIM.search(text) and _is_today(reading, today):
-            continue
-        found.append((_distance(block, extent, text), block.index, reading, text))
+        for reading, text in _readings(block, weighing, extent, url, today):
+            if block.index < extent.start and not claims_publication(text) and _is_today(reading, today):
+                continue
+            found.append((_distance(block, extent, text), block.index, reading, text))
     for _, _, reading, text in sorted(found, key=lambda item: item[:2]):
+        yield reading, text
+
+
+def beside_headline(
+    weighing: Weighing, extent: Extent, url: str, today: date | None
+) -> Iterator[tuple[DateReading, str]]:
+    """Readings between headline and text, with their lines; those that claim to be the publication's first."""
+    found = [
+        reading for block in _between(weighing, extent) for reading in _readings(block, weighing, extent, url, today)
+    ]
+    yield from sorted(found, key=lambda item: not claims_publication(item[1]))
+
+
+def lines_beside_headline(weighing: Weighing, extent: Extent, url: str) -> Iterator[Block]:
+    """Short lines between headline and text that are the article's, not a teaser's."""
+    for block in _between(weighing, extent):
+        if len(block.text) <= _LONGEST_LINE and not is_elsewhere(block.box, weighing.outline, extent, url):
+            yield block
+
+
+def _between(weighing: Weighing, extent: Extent) -> list[Block]:
+    """The lines between headline and text."""
+    return weighing.outline.blocks[extent.start + (extent.start != extent.first) : extent.first]
+
+
+def claims_publication(line: str) -> bool:
+    """Whether a line says that its date is the publication's: "Diposting oleh Admin pada 9 Maret 2026"."""
+    return _CLAIM.search(line) is not None
+
+
+def _readings(
+    block: Block, weighing: Weighing, extent: Extent, url: str, today: date | None
+) -> Iterator[tuple[DateReading, str]]:
+    text = _own_claim(" ".join(block.pieces))
+    if not text or len(text) > _LONGEST_LINE or is_elsewhere(block.box, weighing.outline, extent, url):
+        return
+    reading = read_date(text, today=today)
+    if reading is not None and reading.iso is not None:
         yield reading, text
 
 
@@ -81,10 +113,9 @@ def _lines_near(weighing: Weighing, extent: Extent) -> list[Block]:
         if block.heading is not None or furniture.opens_furniture(block):
             break
         below.append(block)
-    between = blocks[extent.start + (extent.start != extent.first) : extent.first]
     near = (
         *blocks[max(0, extent.start - _ABOVE) : extent.start],
-        *between,
+        *_between(weighing, extent),
         *blocks[extent.first : extent.last],
         *below,
     )
@@ -111,7 +142,7 @@ def _leads_away(block: Block, url: str) -> bool:
 
 
 def _distance(block: Block, extent: Extent, text: str) -> float:
-    claimed = -4.0 if _CLAIM.search(text) else 0.0
+    claimed = -4.0 if claims_publication(text) else 0.0
     if extent.start <= block.index < extent.first:
         return claimed
     if block.index < extent.start:

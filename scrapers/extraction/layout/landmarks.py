@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from statistics import median
 
 from scrapers.extraction.dates import read_date
+from scrapers.extraction.fields.agreement import agree
+from scrapers.extraction.fields.published import judge
 from scrapers.extraction.layout.learning import MOST
 from scrapers.extraction.layout.samples import Sample
 from scrapers.extraction.page.outline import Block
@@ -14,6 +17,8 @@ from scrapers.extraction.page.paths import Names, Place, Step
 
 _LONGEST_DATE_LINE = 160  # characters
 _DIFFERENT_TITLES = 0.5  # share of the pages whose headlines must stand at one place and differ
+_JUDGED = 3  # pages that show a date and tell machines one, before the two are compared
+_TRUSTED = 0.5  # share of them on which the two must agree
 _DIFFERENT_DAYS = 0.4  # share of the dates at one place that must differ; a few articles appear on one day
 
 
@@ -51,6 +56,21 @@ def date_place(samples: Sequence[Sample], names: Names, body: tuple[Step, ...]) 
         and len(set(found)) >= max(2, _DIFFERENT_DAYS * len(found))
     ]
     return min(good, key=lambda item: item[:2])[2] if good else None
+
+
+def distrusted(samples: Sequence[Sample], names: Names, place: Place | None) -> tuple[str, ...]:
+    """Witnesses that tell machines another day than most pages show: the day of a move, or of the visit."""
+    judged: dict[str, list[bool]] = {}
+    for sample in samples:
+        block = names.at(sample.outline, place) if place is not None else None
+        shown = _day(block) if block is not None else None
+        if shown is None:
+            continue
+        for statement in sample.metadata.published:
+            if (told := judge(statement.value, statement.witness)) is not None:
+                judged.setdefault(statement.witness, []).append(agree(told.day, date.fromisoformat(shown)))
+    wrong = (w for w, found in judged.items() if len(found) >= _JUDGED and sum(found) < _TRUSTED * len(found))
+    return tuple(sorted(wrong))
 
 
 def _start(sample: Sample, names: Names, body: tuple[Step, ...]) -> int:

@@ -15,7 +15,7 @@ from scrapers.extraction.layout.samples import read_samples, title_noise
 from scrapers.extraction.page.outline import Block, Box, Outline
 from scrapers.extraction.page.paths import Names, Place, Step, stable_tokens
 
-VERSION = 1  # of the algorithm; a template of another version is learnt anew
+VERSION = 2  # of the algorithm; a template of another version is learnt anew
 MIN_PAGES = 3
 _MAX_PAGES = 16  # more teach nothing new: 40 gave the same figures on all 1,066 pages of the corpus
 _FITS = 0.3  # share of the lines common to all pages that a page of the same layout shows at least
@@ -28,6 +28,7 @@ class Reading:
     :param repeated: indexes of blocks in the article's box that other pages show too
     :param common: the same in the whole page
     :param noise: words of segments that the site puts into every ``<title>``
+    :param distrusted: witnesses of dates that contradict the dates shown on the site's pages
     :param failure: why the template wasn't used, to be added to a witness
     """
 
@@ -37,6 +38,7 @@ class Reading:
     repeated: frozenset[int] = frozenset()
     common: frozenset[int] = frozenset()
     noise: tuple[str, ...] = ()
+    distrusted: tuple[str, ...] = ()
     failure: str = ""
 
 
@@ -52,6 +54,7 @@ class Template:
     :param noise: words of segments that stand in most ``<title>`` elements
     :param foreign: paths inside the article's box whose lines are mostly not the article's (tags, share texts)
     :param own: paths inside it whose lines mostly are: a repeated line there is a sign-off, not furniture
+    :param distrusted: witnesses of dates that contradict the dates shown on the pages
     """
 
     version: int
@@ -65,6 +68,7 @@ class Template:
     noise: tuple[str, ...]
     foreign: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    distrusted: tuple[str, ...] = ()
 
     def fits(self, outline: Outline) -> float:
         """0 … 1: how far a page has this template's layout; below 0.3 it is another."""
@@ -91,6 +95,7 @@ class Template:
             frozenset(self._foreign_lines(outline, box, names)),
             frozenset(index for index, mark in enumerate(hashes) if mark in self.repeated),
             self.noise,
+            self.distrusted,
         )
 
     def _foreign_lines(self, outline: Outline, box: Box, names: Names) -> Iterator[int]:
@@ -127,6 +132,7 @@ class Template:
                 noise=tuple(record["noise"]),
                 foreign=frozenset(record["foreign"]),
                 own=frozenset(record["own"]),
+                distrusted=tuple(record["distrusted"]),
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"not a template: {error!r}") from error
@@ -152,16 +158,18 @@ def learn(pages: Sequence[tuple[bytes, str, str | None]]) -> Template | None:
     if body is None:
         return None
     foreign, own = learning.foreign_places(samples, names, body, repeated)
+    published = landmarks.date_place(samples, names, body)
     return Template(
         version=VERSION,
         pages=len(samples),
         names=tuple(sorted(names.stable)),
         body=body,
         title=landmarks.title_place(samples, names),
-        published=landmarks.date_place(samples, names, body),
+        published=published,
         repeated=repeated,
         fingerprint=learning.lines_on(counts, learning.EVERYWHERE * len(samples)),
         noise=title_noise([sample.metadata for sample in samples]),
         foreign=foreign,
         own=own,
+        distrusted=landmarks.distrusted(samples, names, published),
     )

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.models import Hint
+from scrapers.extraction.fields.agreement import Published
 from scrapers.extraction.fields.metadata import read_metadata
-from scrapers.extraction.fields.published import Evidence, Published, find_published, judge, report_of, seen_on
+from scrapers.extraction.fields.published import Evidence, find_published, judge, report_of, seen_on
 from scrapers.extraction.fields.sightings import Extent
 from scrapers.extraction.page.weighing import Weighing
 from tests.extraction.reading import page_of
@@ -30,6 +31,7 @@ def published(
     return find_published(evidence)
 
 
+MONTH_URL = "https://dinkop.example/2020/03/pasar/"
 META = '<meta property="article:published_time" content="{}">'
 
 
@@ -66,6 +68,33 @@ META = '<meta property="article:published_time" content="{}">'
             {"body": "<p>9 Maret 2026</p>", "head": META.format("2026-03-08")},
             ("2026-03-08", "meta article:published_time"),
         ),
+        ({"body": "<p>9 Maret 2020</p>", "head": META.format("1970-01-01T00:00:00Z")}, ("2020-03-09", "page")),
+        ({"head": META.format("1970-01-01T00:00:00Z")}, None),
+        ({"head": META.format("0001-01-01T00:00:00")}, None),
+        ({"body": "<p>9 Maret 2020</p>", "head": META.format("2030-01-01")}, ("2020-03-09", "page")),
+        (
+            {"body": "<p>Diterbitkan 9 Maret 2020</p>", "head": META.format("2026-11-24T09:00:00+07:00")},
+            ("2020-03-09", "page"),
+        ),
+        (
+            {"body": "<p>Pembukaan 9 Maret 2020</p>", "head": META.format("2026-11-24T09:00:00+07:00")},
+            ("2026-11-24T09:00:00+07:00", "meta article:published_time"),
+        ),
+        (
+            {"body": "<p>9 Maret 2020</p>", "head": META.format("2022-05-01"), "url": MONTH_URL},
+            ("2020-03-09", "page"),
+        ),
+        (
+            {"body": "<p>9 Maret 2020</p>", "head": META.format("2022-05-01"), "hint": "9 Maret 2020"},
+            ("2020-03-09", "page"),
+        ),
+        (
+            {"body": "<p>9 Maret 2020</p>", "head": META.format("2022-05-01"), "hint": "1 Mei 2022"},
+            ("2022-05-01", "meta article:published_time"),
+        ),
+        ({"body": "<p>Senin, 9 Maret</p>", "url": MONTH_URL}, ("2020-03-09", "page, year from url")),
+        ({"body": "<p>Senin, 9 Maret</p>"}, None),
+        ({"hint": "9 Maret", "url": MONTH_URL}, ("2020-03-09", "list, year from url")),
     ],
 )
 def test_witnesses_in_their_order(given: dict[str, str], expected: tuple[str, str] | None) -> None:
@@ -86,6 +115,25 @@ def test_doubts(line: str, suspect: str | None) -> None:
     found = published(f"<p>{line}</p>")
     assert found is not None
     assert found.suspect == suspect
+
+
+def test_where_nothing_decides_between_two_dates_the_machines_is_doubted() -> None:
+    found = published("<p>9 Maret 2020</p>", head=META.format("2022-05-01"))
+    assert found == Published("2022-05-01", "2022-05-01", "meta article:published_time", "contradicted")
+
+
+def test_a_distrusted_witness_is_not_heard() -> None:
+    page = page_of(f"<h1>Pasar</h1><p>{TEXT}</p>", head=META.format("2022-05-01"), url=ID_URL)
+    evidence = Evidence(
+        page,
+        Weighing(page.outline),
+        read_metadata(page),
+        Extent(0, 1, 2),
+        TEXT,
+        Hint(),
+        distrusted=("meta article:published_time",),
+    )
+    assert find_published(evidence) is None
 
 
 def test_judge_reads_one_label() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from scrapers.extraction.layout.landmarks import date_place, title_place
+from scrapers.extraction.layout.landmarks import date_place, distrusted, title_place
 from scrapers.extraction.layout.samples import read_samples
 from scrapers.extraction.page.paths import Names, Place, stable_tokens
 
@@ -26,6 +26,31 @@ def test_the_same_place_and_different_words(sidebar: str) -> None:
     names = Names(stable_tokens([sample.outline for sample in samples]))
     assert title_place(samples, names) == Place("body>div.j")
     assert date_place(samples, names, ()) == Place("body>div.d")
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("2026-03-0{}T08:00:00+07:00", ()),
+        ("2022-05-01", ("meta article:published_time",)),
+        ("2022-05-0{}", ("meta article:published_time",)),
+        ("segera", ()),
+    ],
+    ids=["what is shown", "the day of a move", "days of a move", "no date"],
+)
+def test_a_witness_that_tells_other_days_than_the_pages_show_is_distrusted(
+    told: str, expected: tuple[str, ...]
+) -> None:
+    meta = '<meta property="article:published_time" content="{}">'
+    pages = [
+        f"{meta.format(told.format(n + 1))}<h1>{TITLES[n]}</h1><i class=d>{n + 1} Maret 2026</i><p>{text} {text}</p>"
+        for n, text in enumerate(TEXTS)
+    ]
+    samples = read_samples([(page.encode(), f"https://dinkop.example/{n}", None) for n, page in enumerate(pages)])
+    names = Names(stable_tokens([sample.outline for sample in samples]))
+    place = date_place(samples, names, ())
+    assert distrusted(samples, names, place) == expected
+    assert distrusted(samples, names, None) == ()
 
 
 def test_dates_that_never_change_or_stand_in_crowds_are_nobodys() -> None:
