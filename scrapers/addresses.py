@@ -17,6 +17,9 @@ from scrapy.resolver import CachingThreadedResolver
 from scrapy.settings import BaseSettings
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
+
+refused_names: dict[str, str] = {}  # host -> why, for the process: Twisted tells a caller only that there is no address
 
 
 class AddressError(ValueError):
@@ -76,10 +79,19 @@ class GuardedResolver(CachingThreadedResolver):
         return cls(reactor, settings.getint("DNSCACHE_SIZE"), settings.getfloat("DNS_TIMEOUT"), private_hosts(settings))
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name
-        """Resolve ``name`` to a public IPv4 address; the Deferred fails with AddressError otherwise."""
+        """Resolve ``name`` to a public IPv4 address.
+
+        Otherwise the Deferred fails with DNSLookupError, the one that Twisted doesn't report as a mistake of ours, and
+        ``refused_names`` says why.
+        """
         return super().getHostByName(name, timeout).addCallback(self._check, name)
 
     def _check(self, address: str, name: str) -> str:
-        if name.lower() not in self._allowed:
-            check_address(address, self._allowed)
+        try:
+            if name.lower() not in self._allowed:
+                check_address(address, self._allowed)
+        except AddressError as error:
+            refused_names[name] = f"{name}: {error}"
+            raise DNSLookupError(refused_names[name]) from error
+        refused_names.pop(name, None)
         return address

@@ -1,4 +1,4 @@
-"""What every request passes on its way out: may this address be asked, and does the site allow it."""
+"""What every request passes on its way out, redirected ones too: may this address be asked, does the site allow it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from scrapy.http.request import NO_CALLBACK
 
 from archive.clock import now
 from scrapers.addresses import AddressError, check_url, private_hosts
-from scrapers.refusals import AddressRefused, RobotsRefused
+from scrapers.pace import slow_down
+from scrapers.refusals import AddressRefused, HostRefused, RobotsRefused, RobotsUnread
 from scrapers.robots import ROBOTS_FACT, Robots
 from scrapers.spiders.office import OfficeSpider
+from scrapers.spiders.trouble import reason
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +27,7 @@ ROBOTS_MAX_BYTES = 500 * 1024  # RFC 9309: a crawler must read at least this muc
 
 
 class AddressMiddleware:
-    """Refuses requests, also redirected ones, that leave http(s) or ask a private address."""
+    """Refuses requests that leave http(s) or ask a private address."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._allowed = private_hosts(crawler.settings)
@@ -49,6 +51,34 @@ class AddressMiddleware:
             raise AddressRefused(str(error)) from error
 
 
+class HostMiddleware:
+    """Refuses requests to hosts that the office's file doesn't name as enabled sites.
+
+    Scrapy's own lets pass what must not be filtered as a duplicate, and that is every list; it also takes all
+    subdomains of a portal for the portal.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make one from the crawler's settings."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Let the office's own hosts pass, with ``www.`` or without.
+
+        :raises HostRefused: another host, which is recorded and not visited
+        """
+        spider = self._crawler.spider
+        if not isinstance(spider, OfficeSpider) or spider.declares(request.url):
+            return
+        assert self._crawler.stats
+        self._crawler.stats.inc_value("hosts/refused")
+        raise HostRefused(f"it leads to {request.url}, a host that the office's file doesn't name")
+
+
 class RobotsMiddleware:
     """Obeys robots.txt, Crawl-delay included. The file is kept for a day, so that a quiet night doesn't ask again."""
 
@@ -66,9 +96,10 @@ class RobotsMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Let through what the site allows.
+        """Let through what the site allows, no faster than it asks.
 
-        :raises RobotsRefused: its robots.txt forbids it, or couldn't be read
+        :raises RobotsRefused: its robots.txt forbids it
+        :raises RobotsUnread: its robots.txt couldn't be read, from whatever kept it from us
         """
         if request.meta.get("dont_obey_robotstxt"):
             return
@@ -77,19 +108,25 @@ class RobotsMiddleware:
         if origin not in self._files:
             self._files[origin] = asyncio.ensure_future(self._robots(origin))
         robots = await self._files[origin]
-        if robots.allows(request.url, self._agent):
-            return
+        if not robots.allows(request.url, self._agent):
+            self._refuse(origin, robots)
+        delay = min(robots.delay_seconds(self._agent), self._delay_max)
+        if delay:
+            slow_down(self._crawler, parts.hostname or "", delay)
+
+    def _refuse(self, origin: str, robots: Robots) -> None:
         assert self._crawler.stats
         self._crawler.stats.inc_value("robots/forbidden")
-        why = "forbids it" if 200 <= robots.status < 300 else f"could not be read (HTTP {robots.status or 'silent'})"
-        raise RobotsRefused(f"{origin}/robots.txt {why}; asked again tomorrow")
+        if 200 <= robots.status < 300:
+            raise RobotsRefused(f"{origin}/robots.txt forbids it; asked again tomorrow")
+        met = reason(robots.error) if robots.error else f"HTTP {robots.status}"
+        raise RobotsUnread(f"{origin}/robots.txt could not be read ({met}); asked again tomorrow") from robots.error
 
     async def _robots(self, origin: str) -> Robots:
         robots = self._kept(origin)
         if robots is None:
             robots = await self._fetch(origin)
             self._keep(origin, robots)
-        self._slow_down(origin, robots)
         return robots
 
     async def _fetch(self, origin: str) -> Robots:
@@ -103,8 +140,8 @@ class RobotsMiddleware:
         try:
             response: Response = await self._crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001 - whatever keeps the file from us means "not tonight"
-            logger.warning("%s/robots.txt: %s: %s", origin, type(error).__name__, error)
-            return Robots("", 0, now())
+            logger.warning("%s/robots.txt: %s", origin, reason(error))
+            return Robots("", 0, now(), error)
         text = response.body[:ROBOTS_MAX_BYTES].decode("utf-8", "replace")
         return Robots(text, response.status, now())
 
@@ -121,14 +158,6 @@ class RobotsMiddleware:
         spider = self._spider
         if spider:
             spider.books.crawl_log.learn(spider.name, origin, {ROBOTS_FACT: robots.to_json()})
-
-    def _slow_down(self, origin: str, robots: Robots) -> None:
-        wanted = min(robots.delay_seconds(self._agent), self._delay_max)
-        host = urlsplit(origin).hostname or ""
-        assert self._crawler.engine
-        slot = self._crawler.engine.downloader.slots.get(host)
-        if slot and wanted > slot.delay:
-            slot.delay = wanted
 
     @property
     def _spider(self) -> OfficeSpider | None:

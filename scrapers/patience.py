@@ -45,7 +45,7 @@ class PatienceMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._longest = crawler.settings.getfloat("RETRY_AFTER_MAX_SECONDS")
-        self._usual: dict[str, float] = {}  # host -> seconds between requests before its first plea
+        self._usual: dict[str, tuple[float, float]] = {}  # host -> its slot's delay and jitter before its first plea
         self._until: dict[str, str] = {}  # host -> why it is left alone tonight
 
     @classmethod
@@ -70,11 +70,11 @@ class PatienceMiddleware:
         if slot is None:
             return response
         if response.status not in PLEAS:
-            slot.delay = self._usual.pop(host, slot.delay)
+            slot.delay, slot.jitter = self._usual.pop(host, (slot.delay, slot.jitter))
             return response
         assert self._crawler.stats
         self._crawler.stats.inc_value("patience/pleas")
-        usual = self._usual.setdefault(host, slot.delay)
+        usual, _ = self._usual.setdefault(host, (slot.delay, slot.jitter))
         header = (response.headers.get("Retry-After") or b"").decode("latin-1")
         asked = pause_seconds(header, now())
         pause = max(usual, 1.0, 2 * slot.delay) if asked is None else max(usual, asked)
@@ -82,5 +82,5 @@ class PatienceMiddleware:
             self._until[host] = f"{host} answered HTTP {response.status} and asked to wait {pause:.0f} s"
             request.meta["dont_retry"] = True
         else:
-            slot.delay = pause
+            slot.delay, slot.jitter = pause, 0.0  # what is asked for isn't cut by chance
         return response

@@ -5,13 +5,29 @@ from __future__ import annotations
 from scrapy.exceptions import IgnoreRequest
 
 
-class AddressRefused(IgnoreRequest):
+class Refused(IgnoreRequest):
+    """A request that was held back: nothing left the house."""
+
+
+class AddressRefused(Refused):
     """The address isn't public, or isn't http(s)."""
 
 
-class RobotsRefused(IgnoreRequest):
-    """The site's robots.txt forbids it, or couldn't be read."""
+class HostRefused(Refused):
+    """The office's file doesn't name the host, where a redirect leads."""
 
 
-class AskedToWait(IgnoreRequest):
+class RobotsRefused(Refused):
+    """The site's robots.txt forbids it."""
+
+
+class RobotsUnread(Refused):
+    """The site's robots.txt couldn't be read; the cause says what stood in the way, where anything did."""
+
+
+class AskedToWait(Refused):
     """The site asked for a longer pause than a night has."""
+
+
+class Untrusted(Exception):  # noqa: N818 - as the refusals; but it was sent, and no other try will mend it
+    """The site's certificate can't be verified."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Self
 
 from protego import Protego
@@ -12,16 +13,18 @@ from protego import Protego
 ROBOTS_FACT = "robots"  # name of the fact in the crawl log, kept per scheme and host
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Robots:
     """A site's robots.txt as it was last seen.
 
     :param status: HTTP status; 0 where nothing came
+    :param error: why nothing came; not kept
     """
 
     text: str
     status: int
     fetched_at: datetime
+    error: Exception | None = None
 
     def allows(self, url: str, agent: str) -> bool:
         """Whether ``agent`` may ask ``url``: a failing server means wait, a missing file means yes (RFC 9309)."""
@@ -43,6 +46,6 @@ class Robots:
         kept = json.loads(value)
         return cls(kept["text"], kept["status"], datetime.fromisoformat(kept["fetched_at"]))
 
-    @property
+    @cached_property
     def _rules(self) -> Protego:
         return Protego.parse(self.text)

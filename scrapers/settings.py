@@ -37,6 +37,8 @@ CONCURRENT_REQUESTS = 8  # per office
 DOWNLOAD_TIMEOUT = 60  # seconds; some hosts need twenty
 RETRY_TIMES = 2
 COOKIES_ENABLED = False  # no sessions: a page is what anyone sees
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the walk and the frontier know what was asked; Scrapy's filter
+# would swallow redirects to pages that are asked for anyway, and what led there would wait in the frontier for ever
 REFERRER_POLICY = "no-referrer"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8",
@@ -51,13 +53,18 @@ REDIRECT_MAX_TIMES = 5
 URLLENGTH_LIMIT = 2000  # characters
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
-DOWNLOAD_HANDLERS = dict.fromkeys(("data", "file", "ftp", "s3"))  # only http and https
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+    **dict.fromkeys(("http", "https"), "scrapers.handler.SiteHandler"),
+}
 TWISTED_DNS_RESOLVER = "scrapers.addresses.GuardedResolver"
 
 DOWNLOADER_MIDDLEWARES = {
-    "scrapers.middlewares.AddressMiddleware": 60,  # before anything else may ask for robots.txt
+    "scrapers.middlewares.AddressMiddleware": 50,  # before anything else may ask for robots.txt
+    "scrapers.middlewares.HostMiddleware": 60,
     "scrapers.middlewares.RobotsMiddleware": 100,
     "scrapers.patience.PatienceMiddleware": 560,  # nearer to the site than retrying, which it may forbid
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from scrapy.settings import Settings
 from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
 
-from scrapers.addresses import AddressError, GuardedResolver, check_address, check_url, private_hosts
+from scrapers.addresses import AddressError, GuardedResolver, check_address, check_url, private_hosts, refused_names
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -95,6 +96,9 @@ def test_the_resolved_address_is_checked(
     resolver.getHostByName(name).addBoth(outcome.append)
     answer.callback(address)
     if refused:
-        assert isinstance(outcome[0].value, AddressError)  # type: ignore[attr-defined]  # a Failure
+        why = f"{name}: {address} is not a public address; name it in PRIVATE_HOSTS if it is meant"
+        assert isinstance(outcome[0].value, DNSLookupError)  # type: ignore[attr-defined]  # a Failure
+        assert refused_names[name] == why
     else:
+        assert name not in refused_names
         assert outcome == [address]

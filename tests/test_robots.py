@@ -19,6 +19,11 @@ FILE = "User-agent: *\nDisallow: /admin\nCrawl-delay: 7\n"
         (FILE, 503, [False, False], 0),
         ("", 0, [False, False], 0),
         ("", 200, [True, True], 0),
+        ("<html>bukan robots</html>", 200, [True, True], 0),
+        ("User-agent: dinkop-archive\nDisallow: /\n\nUser-agent: *\nAllow: /\n", 200, [False, False], 0),
+        ("User-agent: *\nDisallow: /\n\nUser-agent: dinkop-archive\nAllow: /berita\n", 200, [True, True], 0),
+        ("User-agent: *\nCrawl-delay: banyak\n", 200, [True, True], 0),
+        ("User-agent: lain\nCrawl-delay: 7\n", 200, [True, True], 0),
     ],
 )
 def test_what_a_file_allows(text: str, status: int, allowed: list[bool], delay_seconds: float) -> None:

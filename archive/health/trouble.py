@@ -30,8 +30,6 @@ OUTCOMES: Mapping[str, State] = {
     "nothing": State.UNLISTED,
     "refused": State.REFUSED,
 }
-# "…/robots.txt could not be read (HTTP 503)": the server's trouble, not its wish.
-_UNREAD = re.compile(r"robots\.txt could not be read \(HTTP (\w+)\)")
 _HOST = re.compile(r"(?<![\w.@-])((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24})(?![\w-])", re.IGNORECASE)
 
 
@@ -66,9 +64,6 @@ class OurSide:
 
 def state_of(visit: Visit) -> State:
     """The name of what a failed visit met."""
-    unread = _UNREAD.search(visit.evidence or "")
-    if visit.outcome == "robots" and unread:
-        return State.UNREACHABLE if unread[1] == "silent" else State.ERROR
     return OUTCOMES.get(visit.outcome, State.ERROR)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from scrapers.discovery import DiscoveryError
 from scrapers.discovery.html.page import Page, text_of
 
 
@@ -19,6 +20,14 @@ class Obstacle:
 
     kind: str
     evidence: str
+
+
+class ObstacleError(DiscoveryError):
+    """A document is a page that stands in its place."""
+
+    def __init__(self, message: str, obstacle: Obstacle) -> None:
+        super().__init__(message)
+        self.obstacle = obstacle
 
 
 # Looked for in the title, and in the text of pages too short to be a site; the first kind that fits counts.

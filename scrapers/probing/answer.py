@@ -15,8 +15,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
-from scrapers.addresses import AddressError
-from scrapers.refusals import AddressRefused, AskedToWait, RobotsRefused
+from scrapers.refusals import AddressRefused, AskedToWait, RobotsRefused, RobotsUnread, Untrusted
 
 # kind of failure -> what it means, in words
 FAILURES = {
@@ -33,6 +32,8 @@ FAILURES = {
 _KINDS: Mapping[type[Exception], str] = {
     AddressRefused: "address",
     RobotsRefused: "robots",
+    RobotsUnread: "robots",
+    Untrusted: "tls",
     AskedToWait: "wait",
     CannotResolveHostError: "name",
     DownloadConnectionRefusedError: "refused",
@@ -95,12 +96,12 @@ def failure_of(error: Exception) -> Failure:
     >>> failure_of(DownloadTimeoutError("took longer than 60 s")).kind
     'timeout'
     """
+    if isinstance(error, RobotsUnread) and isinstance(error.__cause__, Exception):
+        return failure_of(error.__cause__)
     words = " ".join(f"{error}".split())[:200]
     kind = next((kind for raised, kind in _KINDS.items() if isinstance(error, raised)), None)
     if kind is not None:
-        return Failure(kind, words if isinstance(error, IgnoreRequest) else "")
-    if isinstance(error.__cause__, AddressError):  # the name resolves to it
-        return Failure("address", str(error.__cause__))
+        return Failure(kind, words if isinstance(error, IgnoreRequest | Untrusted) else "")
     if isinstance(error, DownloadFailedError | ResponseDataLossError) and _TLS.search(words):
         reasons = [match[1] or "it is another host's" for match in _TLS_REASON.finditer(words)]
         return Failure("tls", ", ".join(dict.fromkeys(reasons)) or words)

@@ -73,23 +73,9 @@ class Desk:
             request = Request(url, callback=NO_CALLBACK, meta=meta)
             response = await self._ledger.crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001 - whatever keeps a page from us is the finding
-            failure = failure_of(error)
-            if failure.kind == "robots" and _origin(url) not in self._ledger.robots:
-                failure = await self._silence(_origin(url)) or failure
-            return Answer(url, url, failure=failure)
+            return Answer(url, url, failure=failure_of(error))
         self._origins.add(_origin(response.url))
         return answer_of(url, response)
-
-    async def _silence(self, origin: str) -> Failure | None:
-        """Why not even robots.txt came: no name, no connection, a broken certificate."""
-        meta = {_OWNER: self._owner, "dont_obey_robotstxt": True, "dont_retry": True}
-        assert self._ledger.crawler.engine
-        try:
-            request = Request(f"{origin}/robots.txt", callback=NO_CALLBACK, meta=meta)
-            await self._ledger.crawler.engine.download_async(request)
-        except Exception as error:  # noqa: BLE001 - as above
-            return failure_of(error)
-        return None
 
     def robots(self, url: str) -> Robots | None:
         """The robots.txt of a URL's host as it came, ``None`` where nothing did."""

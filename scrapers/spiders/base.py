@@ -15,6 +15,7 @@ from archive.clock import now
 from archive.moment import stamp
 from scrapers.books import Books
 from scrapers.registry.office import Office, Site
+from scrapers.spiders.documents import host_name
 from scrapers.spiders.ledger import Ledger
 
 ANSWERS = [304, 404, 410]  # statuses that are answers, not failures
@@ -67,6 +68,10 @@ class BookSpider(Spider):
         """How many requests the budgets of the site and of the whole office still allow tonight."""
         of_site = self.settings.getint("REQUESTS_PER_NIGHT") - self._spent[site.host]
         return min(of_site, self.settings.getint("REQUESTS_PER_OFFICE_AND_NIGHT") - self._spent.total())
+
+    def declares(self, url: str) -> bool:
+        """Whether one of the office's sites that are crawled has the host of ``url``, with ``www.`` or without."""
+        return any(host_name(url) == host_name(site.url) for site in self.sites)
 
     def may_ask(self, site: Site) -> bool:
         """Whether the budgets allow one more request tonight."""

@@ -51,7 +51,7 @@ class ContactDesk:
         try:
             response = await self._spider.crawler.engine.download_async(Request(url, callback=NO_CALLBACK))
         except Exception as error:  # noqa: BLE001 - whatever keeps a page from us is an answer too
-            self._spider.ledger.refuse(url, error)
+            self._spider.ledger.refuse(self._site, error)
             return Answer(url, url, failure=failure_of(error))
         return answer_of(url, response)
 
@@ -106,7 +106,7 @@ class ContactSpider(PageSpider):
         """The front page didn't come: the site is silent tonight."""
         request = request_of(failure)
         walk: Walk = request.cb_kwargs["walk"]
-        self.ledger.refuse(request.url, error_of(failure))
+        self.ledger.refuse(walk.site, error_of(failure))
         self._hindered(walk, trouble_of(error_of(failure)))
         yield from self.next_requests(walk)
 

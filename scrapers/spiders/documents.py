@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import cast
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -16,7 +17,13 @@ from scrapers.discovery import Link
 from scrapers.probing.answer import Answer
 from scrapers.registry.office import Site
 
+UNVERIFIED = "unverified"  # flag of a response whose server nobody vouches for
 KEPT_HEADERS = ("date", "last-modified", "etag", "server", "content-language")
+
+
+def host_name(url: str) -> str:
+    """The name that a host goes by: without port, without ``www.``."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def charset(response: Response) -> str | None:
@@ -67,7 +74,7 @@ def snapshot_of(response: Response, *, office: str, site: Site, kind: Kind, url:
         encoding=charset(response),
         headers={name: value.decode("latin-1") for name, value in values.items() if value is not None},
         body=response.body,
-        tls_verified=True if response.url.startswith("https:") else None,
+        tls_verified=UNVERIFIED not in response.flags if response.url.startswith("https:") else None,
     )
 
 

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 
 from archive.crawl_log.visits import ANSWERED, Visit
 from scrapers.registry.office import Site
-from scrapers.spiders.trouble import Trouble
+from scrapers.spiders.trouble import Trouble, was_refused
+
+NOTHING = "nothing"
 
 
 class Ledger:
@@ -50,13 +51,19 @@ class Ledger:
         self._found[site.host] += count
 
     def trouble(self, site: Site, trouble: Trouble) -> None:
-        """Note what stood in the way of a site's lists; the first says most."""
-        self._troubles.setdefault(site.host, trouble)
+        """Note what stood in the way of a site's lists; the first says most, but for one that found merely nothing."""
+        known = self._troubles.get(site.host)
+        if known is None or (known.outcome == NOTHING and trouble.outcome != NOTHING):
+            self._troubles[site.host] = trouble
 
-    def refuse(self, url: str, error: BaseException) -> None:
-        """Count a request that was never sent."""
-        if isinstance(error, IgnoreRequest):
-            self._refused[_host(url)] += 1
+    def refuse(self, site: Site, error: BaseException) -> None:
+        """Count a request that was never sent, whichever host it would have gone to."""
+        if was_refused(error):
+            self._refused[site.host] += 1
+
+    def hold_back(self, site: Site, count: int) -> None:
+        """Count links that lead to hosts which the office's file doesn't name."""
+        self._refused[site.host] += count
 
     def visits(self, sites: Iterable[Site], *, run: int, office: str, at: str, finished: bool) -> list[Visit]:
         """One record per site.
@@ -72,7 +79,7 @@ class Ledger:
                 *self._outcome(site),
                 requests=self._requests[host],
                 received_bytes=self._bytes[host],
-                refused=self._refused[host],
+                refused=self._refused[site.host],
                 found=self._found[site.host],
             )
             for site in sites
@@ -83,7 +90,7 @@ class Ledger:
     def _outcome(self, site: Site) -> tuple[str, str | None]:
         if site.host in self.answered:
             return ANSWERED, None
-        trouble = self._troubles.get(site.host) or Trouble("nothing", "no list of news was found")
+        trouble = self._troubles.get(site.host) or Trouble(NOTHING, "no list of news was found")
         return trouble.outcome, trouble.evidence
 
 

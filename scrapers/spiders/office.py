@@ -36,7 +36,7 @@ from scrapers.spiders.documents import (
     validators_of,
 )
 from scrapers.spiders.sources import Step, is_past_end, read_source
-from scrapers.spiders.trouble import Trouble, trouble_of
+from scrapers.spiders.trouble import list_trouble, trouble_of
 from scrapers.spiders.walk import COMPLETE, News, Walk, listed
 
 
@@ -98,9 +98,9 @@ class OfficeSpider(ContactSpider):
             yield from self._after(walk, step, None)
             return
         try:
-            discovered = _read(response, step, walk.site)
+            discovered = self._own(walk.site, _read(response, step, walk.site))
         except DiscoveryError as error:
-            self.ledger.trouble(walk.site, Trouble("nothing", str(error)))
+            self.ledger.trouble(walk.site, list_trouble(error))
             yield from self._not_this_source(walk, step, str(error))
             return
         news = walk.read(step, discovered)
@@ -113,6 +113,12 @@ class OfficeSpider(ContactSpider):
         yield from [self._list_request(walk, each) for each in steps]
         if not steps:
             yield from self._after(walk, step, news)
+
+    def _own(self, site: Site, discovered: Discovered) -> Discovered:
+        """Leave out what would have to be asked of a host that the office's file doesn't name."""
+        links = tuple(link for link in discovered.links if link.document is not None or self.declares(link.url))
+        self.ledger.hold_back(site, len(discovered.links) - len(links))
+        return replace(discovered, links=links)
 
     def _is_unchanged(self, response: Response, walk: Walk, step: Step) -> bool:
         """304, or the same bytes under a new ETag, as some sites send."""
@@ -163,7 +169,7 @@ class OfficeSpider(ContactSpider):
             yield from self._after(walk, step, None)
             return
         trouble = trouble_of(error)
-        self.ledger.refuse(request.url, error)
+        self.ledger.refuse(walk.site, error)
         self.ledger.trouble(walk.site, trouble)
         yield from self._not_this_source(walk, step, f"{step.url}: {trouble.evidence}")
 
@@ -187,7 +193,6 @@ def spider_class(office: Office, offices: Mapping[str, Office]) -> type[OfficeSp
         "office": office,
         "offices": offices,
         "sites": sites,
-        "allowed_domains": sorted({(urlsplit(site.url).hostname or "").removeprefix("www.") for site in sites}),
         "custom_settings": {"DOWNLOAD_SLOTS": slots},
         "__doc__": f"{office.name}, {office.region}.",
     }

@@ -34,7 +34,7 @@ class PageSpider(BookSpider):
             pending.url,
             self.parse_article,
             errback=self.page_failed,
-            cb_kwargs={"pending": pending},
+            cb_kwargs={"pending": pending, "site": site},
             meta={"handle_httpstatus_list": ANSWERS},
         )
 
@@ -59,7 +59,7 @@ class PageSpider(BookSpider):
     def page_failed(self, failure: Failure) -> None:
         """A page didn't come: it stays in the frontier for another night."""
         request = request_of(failure)
-        self.ledger.refuse(request.url, error_of(failure))
+        self.ledger.refuse(request.cb_kwargs["site"], error_of(failure))
         pending: Pending = request.cb_kwargs["pending"]
         self._missed(pending, pending.url, reason(error_of(failure)))
 
@@ -114,5 +114,5 @@ class PageSpider(BookSpider):
     def again_failed(self, failure: Failure) -> None:
         """A known article's page didn't come: that proves nothing."""
         request = request_of(failure)
-        self.ledger.refuse(request.url, error_of(failure))
+        self.ledger.refuse(request.cb_kwargs["site"], error_of(failure))
         self.complain(request.url, reason(error_of(failure)))

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from OpenSSL import SSL
-from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, IgnoreRequest, ResponseDataLossError
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from scrapers.addresses import AddressError
-from scrapers.discovery.obstacle import Obstacle
-from scrapers.refusals import AddressRefused, AskedToWait, RobotsRefused
+from scrapers.causes import causes
+from scrapers.discovery import DiscoveryError
+from scrapers.discovery.obstacle import Obstacle, ObstacleError
+from scrapers.refusals import (
+    AddressRefused,
+    AskedToWait,
+    HostRefused,
+    Refused,
+    RobotsRefused,
+    RobotsUnread,
+    Untrusted,
+)
 
 BLOCKING = {401, 402, 403, 405, 406, 418, 429, 444, 451}  # a server that answers, but not us
-OBSTACLES = {"challenge": "challenge", "suspended": "suspended", "parked": "suspended", "login": "blocked"}
+OBSTACLES = {
+    "challenge": "challenge",
+    "suspended": "suspended",
+    "parked": "suspended",
+    "login": "blocked",
+    "not found": "nothing",
+    "default page": "nothing",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +56,16 @@ def obstacle_trouble(obstacle: Obstacle) -> Trouble:
     return Trouble(OBSTACLES.get(obstacle.kind, "error"), f"{obstacle.kind}: {obstacle.evidence}")
 
 
+def list_trouble(error: DiscoveryError) -> Trouble:
+    """Sort a document that isn't the list it should be."""
+    return obstacle_trouble(error.obstacle) if isinstance(error, ObstacleError) else Trouble("nothing", str(error))
+
+
 def reason(error: BaseException) -> str:
     """What went wrong, in a few words: ``HTTP 503``, ``DownloadTimeoutError: …``."""
     if isinstance(error, HttpError):
         return f"HTTP {error.response.status}"
-    if isinstance(error, IgnoreRequest):
+    if isinstance(error, IgnoreRequest | Untrusted):
         return str(error)
     return f"{type(error).__name__}: {error}".rstrip(": ")
 
@@ -55,7 +76,11 @@ SORTED: tuple[tuple[type[BaseException], str], ...] = (
     (AskedToWait, "blocked"),
     (AddressRefused, "refused"),
     (AddressError, "refused"),
-    (IgnoreRequest, "moved"),  # what is left: a redirect to a host that the office's file doesn't name
+    (HostRefused, "moved"),
+    (IgnoreRequest, "nothing"),  # what is left: more than we read, redirects in a circle
+    (DownloadCancelledError, "nothing"),  # more than we read
+    (ResponseDataLossError, "nothing"),  # less than was promised
+    (Untrusted, "tls"),
     (SSL.Error, "tls"),
     (ssl.SSLError, "tls"),
     (DownloadTimeoutError, "slow"),
@@ -63,23 +88,22 @@ SORTED: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 
+def was_refused(error: BaseException) -> bool:
+    """Whether our own rules or the site's held the request back; Scrapy hands on a redirect that leaves http(s)."""
+    return _is_redirect(error) or any(isinstance(cause, Refused) for cause in causes(error))
+
+
 def _outcome(error: BaseException) -> str:
+    if isinstance(error, RobotsUnread):
+        return _outcome(error.__cause__) if error.__cause__ else "error"
     if isinstance(error, HttpError):
         status = error.response.status
+        if _is_redirect(error):
+            return "moved"
         return "blocked" if status in BLOCKING else "error" if status >= 500 else "nothing"
-    causes = list(_causes(error))
-    return next(outcome for kind, outcome in SORTED if any(isinstance(cause, kind) for cause in causes))
+    met = list(causes(error))
+    return next(outcome for kind, outcome in SORTED if any(isinstance(cause, kind) for cause in met))
 
 
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The error, what it was raised from, and what Twisted collected in it."""
-    seen: set[int] = set()
-    waiting = [error]
-    while waiting:
-        each = waiting.pop()
-        if id(each) in seen:
-            continue
-        seen.add(id(each))
-        yield each
-        waiting += [cause for cause in (each.__cause__, each.__context__) if cause]
-        waiting += [inner.value for inner in getattr(each, "reasons", None) or () if hasattr(inner, "value")]
+def _is_redirect(error: BaseException) -> bool:
+    return isinstance(error, HttpError) and 300 <= error.response.status < 400

@@ -60,7 +60,7 @@ class Walk:
         self._facts = facts
         self._known = known
         self._seen: defaultdict[str, set[str]] = defaultdict(set)  # URL of a source -> what it has shown tonight
-        self._pages = 0
+        self._asked: set[str] = set()  # addresses of list documents, tonight
         self._pages_max = pages_max
         remembered = load_sources(facts[SOURCES]) if SOURCES in facts else []
         self._rest = self._ordered(list(dict.fromkeys((*site.sources, *remembered))))
@@ -92,7 +92,7 @@ class Walk:
     def ask(self, step: Step) -> Step:
         """Note that ``step`` is being asked for."""
         self.open += 1
-        self._pages += 1
+        self._asked.add(step.url)
         return step
 
     def read(self, step: Step, discovered: Discovered) -> News:
@@ -124,7 +124,7 @@ class Walk:
             self.learnt[key] = str(int(self._fact(key) or 0) + 1)
 
     def go_on(self, step: Step, discovered: Discovered, news: News, *, budget: int) -> list[Step]:
-        """Further documents worth asking for after ``step``.
+        """Further documents worth asking for after ``step``; none a second time, wherever lists lead in circles.
 
         Lists show the newest first: one that is mostly known by now goes on with what is known.
 
@@ -134,10 +134,10 @@ class Walk:
             self.learnt[f"ignores:{step.source.url}"] = "1"  # older than WordPress 5.7: only its newest posts are news
             return [first_step(step.source)]
         worthwhile = news.fresh > 0 if step.backfill else 2 * len(news.wanted) > len(news.links)
-        steps = next_steps(step, discovered)
+        steps = [each for each in next_steps(step, discovered) if each.url not in self._asked]
         if not steps or not (worthwhile or step.since or not discovered.links):
             return []
-        if len(steps) > min(self._pages_max - self._pages, budget):
+        if len(steps) > min(self._pages_max - len(self._asked), budget):
             self.broken = True
             self.learnt[f"resume:{step.source.url}"] = steps[0].url
             return []

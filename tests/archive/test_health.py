@@ -64,9 +64,6 @@ QUIET = {
     "two articles that can't be read": Diary(WEEKLY, unread=[7, 14], nights=30),
     "a new layout that reads well": Diary(DAILY, redesigned=10),
     "more than ever": Diary([*WEEKLY, *range(10, 60)], nights=60),
-    "robots.txt unread for a night": Diary(
-        WEEKLY, met=nights("robots", 5, evidence="https://x/robots.txt could not be read (HTTP 503); asked again")
-    ),
 }
 
 
@@ -75,8 +72,6 @@ def test_who_is_merely_quiet_calls_nobody(name: str) -> None:
     assert alarms(QUIET[name]) == []
 
 
-UNREAD_ROBOTS = "https://x.go.id/robots.txt could not be read (HTTP silent); asked again tomorrow"
-BROKEN_ROBOTS = "https://x.go.id/robots.txt could not be read (HTTP 503); asked again tomorrow"
 CALLED = {
     "blocked for good": (Diary(WEEKLY, met=since("blocked", evidence="HTTP 403")), ["blocked"]),
     "a challenge page": (Diary(WEEKLY, met=since("challenge")), ["challenge"]),
@@ -85,8 +80,6 @@ CALLED = {
         ["challenge"],
     ),
     "forbidden": (Diary(WEEKLY, met=since("robots", evidence="robots.txt forbids it")), ["robots"]),
-    "robots.txt of a dead server": (Diary(WEEKLY, met=since("robots", evidence=UNREAD_ROBOTS)), ["unreachable"]),
-    "robots.txt of a broken server": (Diary(WEEKLY, met=since("robots", evidence=BROKEN_ROBOTS)), ["error"]),
     "moved": (Diary(WEEKLY, met=since("moved", evidence="Filtered offsite request to 'baru.go.id'")), ["moved"]),
     "suspended": (Diary(WEEKLY, met=since("suspended")), ["suspended"]),
     "certificate": (Diary(WEEKLY, met=since("tls")), ["tls"]),

@@ -276,3 +276,14 @@ def test_a_page_of_a_list_that_shows_nothing_ends_a_section() -> None:
     assert site.is_over(Step(Listing(f"{URL}pengumuman"), f"{URL}pengumuman"), None) is False
     site.next_source()
     assert site.is_over(Step(Listing(f"{URL}pengumuman"), f"{URL}pengumuman"), None) is True
+
+
+def test_maps_that_name_each_other_are_read_once() -> None:
+    sitemap = Sitemap(f"{URL}sitemap.xml")
+    site = walk(sitemap)
+    [first] = site.next_source()
+    ring = Discovered(more=(f"{URL}b.xml", sitemap.url))
+    [second] = site.go_on(first, ring, site.read(site.ask(first), ring), budget=9)
+    assert second.url == f"{URL}b.xml"
+    back = Discovered(more=(sitemap.url, second.url))
+    assert site.go_on(second, back, site.read(site.ask(second), back), budget=9) == []

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from scrapers.discovery import Discovered, DiscoveryError, Link
+from scrapers.discovery import Discovered, Link
 from scrapers.discovery.html.block import entries
 from scrapers.discovery.html.furniture import Furniture
 from scrapers.discovery.html.page import Anchor, Page, parse_page, text_of
 from scrapers.discovery.html.pagination import next_page
 from scrapers.discovery.html.place import Places
-from scrapers.discovery.obstacle import obstacle_of
+from scrapers.discovery.obstacle import ObstacleError, obstacle_of
 from scrapers.discovery.pattern import learn_pattern
 from scrapers.discovery.shape import is_file
 from scrapers.discovery.traps import is_trap
@@ -98,8 +98,8 @@ def _look_for_obstacle(page: Page) -> None:
     body = page.root.find("body")
     obstacle = obstacle_of(page, text_of(body) if body is not None else "")
     if obstacle and obstacle.kind != "not found":
-        raise DiscoveryError(
-            f"{page.url}: expected a list of articles, got a {obstacle.kind} page ({obstacle.evidence})"
+        raise ObstacleError(
+            f"{page.url}: expected a list of articles, got a {obstacle.kind} page ({obstacle.evidence})", obstacle
         )
 
 
