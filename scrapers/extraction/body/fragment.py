@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from archive.models import Attachment, Image
+from scrapers.extraction.body.captions import SET_OFF, Captions
 from scrapers.extraction.body.media import attachments, images, media_type_of
 from scrapers.extraction.page.outline import INLINE
 
@@ -43,7 +44,7 @@ def clean(html: str, url: str, *, without: frozenset[str] = frozenset()) -> Frag
     reader = _Reader(without)
     text = reader.read(BeautifulSoup(html, "lxml"))
     links = ((str(link.get("href") or ""), link.get_text(" ")) for link in reader.links)
-    return Fragment(text, tuple(images(reader.pictures, url)), tuple(attachments(links, url)))
+    return Fragment(text, tuple(images(reader.pictures, url, reader.captions)), tuple(attachments(links, url)))
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ class _Reader:
         self.tight = False  # the next line follows the one above it without a blank line
         self.lists: list[_List] = []  # open lists, outermost first
         self.pictures: list[Tag] = []
+        self.captions = Captions()
         self.links: list[Tag] = []
         self.in_document = False  # inside a link to a document
         self.documents = 0  # characters of the line that stand in such links
@@ -76,15 +78,26 @@ class _Reader:
             if isinstance(node, Tag):
                 if node.name not in INLINE:
                     (self.enter if entering else self.leave)(node)
-                elif entering and node.name == "img":
-                    self.pictures.append(node)
-                elif node.name == "a":
-                    self.link(node, entering=entering)
+                else:
+                    self.inline(node, entering=entering)
             elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+                size = _size(node)
                 self.run.append(str(node))
-                self.documents += _size(node) if self.in_document else 0
+                self.captions.read(node, size)
+                self.documents += size if self.in_document else 0
         self.flush()
         return "".join(self.out)
+
+    def inline(self, tag: Tag, *, entering: bool) -> None:
+        """Begin or end an element that breaks no line."""
+        if tag.name == "img":
+            if entering:
+                self.pictures.append(tag)
+                self.captions.see(tag)
+        elif tag.name == "a":
+            self.link(tag, entering=entering)
+        elif tag.name in SET_OFF:
+            self.captions.enter(entering=entering)
 
     def link(self, tag: Tag, *, entering: bool) -> None:
         """Begin or end a link."""
@@ -95,7 +108,9 @@ class _Reader:
     def flush(self) -> None:
         """End the line; one that only links to documents is data, not text."""
         line = " ".join("".join(self.run).split())
-        only_documents = 0 < self.documents == _size(line)
+        size = _size(line)
+        only_documents = 0 < self.documents == size
+        self.captions.end(line, size)
         self.run.clear()
         self.documents = 0
         if not line or line in self.without or only_documents:

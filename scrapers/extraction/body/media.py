@@ -13,7 +13,10 @@ from lxml import etree
 
 from archive.models import Attachment, Image
 from scrapers.extraction.body import furniture
+from scrapers.extraction.body.captions import SET_OFF, Captions, reads_as_caption
+from scrapers.extraction.dates import find_dates
 from scrapers.extraction.page import Page
+from scrapers.extraction.page.outline import Block, Box
 from scrapers.urls import canonical
 
 MEDIA_TYPES = {
@@ -36,6 +39,7 @@ _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-l
 _ICON = re.compile(r"emoji|avatar|gravatar|icon|logo|spacer|pixel|blank\.|loading|1x1|badge|/smilies/", re.IGNORECASE)
 _SMALL = 64  # pixels; a smaller picture is an icon
 _CAPTION = re.compile(r"caption|keterangan|credit", re.IGNORECASE)
+_CAPTION_WORDS = 4  # of a caption outside of a figure at least
 _ABOVE_TITLE = 3  # lines above the headline where the main picture may stand
 
 
@@ -45,14 +49,14 @@ class _Element(Protocol):
     def get(self, key: str, /) -> object: ...
 
 
-def images(pictures: Iterable[Tag], url: str) -> Iterator[Image]:
+def images(pictures: Iterable[Tag], url: str, captions: Captions) -> Iterator[Image]:
     """Pictures, each once, with the words under them; icons and avatars are left out."""
     seen: set[str] = set()
     for tag in pictures:
         address = image_address(tag, url)
         if address is not None and address not in seen:
             seen.add(address)
-            yield Image(address, _caption(tag))
+            yield Image(address, captions.of(tag) or _caption(tag))
 
 
 def image_address(element: _Element, url: str) -> str | None:
@@ -96,8 +100,31 @@ def lead_image(page: Page, title_at: int | None, first: int, last: int) -> Image
             continue
         address = image_address(element, page.url)
         if address is not None:
-            return Image(address, _figure_caption(element))
+            return Image(address, _figure_caption(element) or _line_below(page, box))
     return None
+
+
+def _line_below(page: Page, box: Box) -> str | None:
+    """The line right below a picture that stands alone in its box or its line, where it is set off."""
+    block = next(iter(page.outline.blocks[box.start : box.start + 1]), None)
+    if block is None or block.heading is not None or block.linked or _tells_about_article(block):
+        return None
+    home = block.box.element
+    words = "".join("".join(map(str, e.itertext())) for e in home.iter(*SET_OFF))
+    named = _CAPTION.search(f"{home.get('class')} {home.get('id')}") is not None
+    set_off = "".join(words.split()) == "".join(block.text.split())
+    return block.text if reads_as_caption(block.text, set_off=named or set_off) else None
+
+
+def _tells_about_article(block: Block) -> bool:
+    """Whether a line gives date, author or number of readers instead of words about a picture."""
+    return (
+        block.words < _CAPTION_WORDS
+        or furniture.is_furniture_line(block.text)
+        or furniture.is_publication_line(block.text)
+        or furniture.begins_as_label(block)
+        or bool(find_dates(block.text, label=True))
+    )
 
 
 def _figure_caption(element: etree._Element) -> str | None:

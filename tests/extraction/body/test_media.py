@@ -45,3 +45,22 @@ def test_lead_picture_stands_between_headline_and_text() -> None:
     )
     assert lead_image(page, 4, 6, 7) == Image("https://dinkop.example/l.jpg", "f")
     assert lead_image(page_of("<nav><img src=/a.jpg></nav><p>g</p>"), None, 0, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("below", "caption"),
+    [
+        ("<small>Warga memilih beras di pasar</small>", "Warga memilih beras di pasar"),
+        ("<div class=caption>Warga memilih beras di pasar</div>", "Warga memilih beras di pasar"),
+        ("<p>Foto: Humas Pemkab Jayamulya</p>", "Foto: Humas Pemkab Jayamulya"),
+        ("<small>Senin, 9 Maret 2026 oleh Admin</small>", None),
+        ("<small>Diposting oleh Humas Pemkab Jayamulya</small>", None),
+        ("<small>Dilihat 120 kali</small>", None),
+        ("<small>Humas Pemkab</small>", None),
+        ("<p>Warga memilih beras di pasar, sejak pagi.</p>", None),
+        ("<a href=/x><small>Warga memilih beras di pasar</small></a>", None),
+    ],
+)
+def test_words_below_the_lead_picture(below: str, caption: str | None) -> None:
+    page = page_of(f"<h1>e</h1><div><img src=/l.jpg></div>{below}<p>g</p>")
+    assert lead_image(page, 0, 2, 3) == Image("https://dinkop.example/l.jpg", caption)
