@@ -20,8 +20,8 @@ from scrapers.night import CLOSED, FINISHED, INTERRUPTED
 
 logger = logging.getLogger(__name__)
 
-OPEN_PAGES_SECONDS = 6.0  # that open pages get when somebody interrupts …
-LAST_SECONDS = 9.0  # … and after which the process ends wherever it is: the books stand that
+OPEN_PAGES_SECONDS = 5.0  # that open pages get when somebody interrupts …
+LAST_SECONDS = 8.0  # … and after which the process ends wherever it is: the books stand that
 _LOOK_SECONDS = 1.0  # how often the clock is looked at
 
 

@@ -1,173 +1,16 @@
-"""How a night ends before all is done, what it leaves, and what it says of itself."""
+"""What a night says of itself: exit status, one sentence where nothing can be asked, a report, a message."""
 
 from __future__ import annotations
 
-import json
 import os
-import signal
-import sqlite3
 import subprocess
-import sys
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
-from archive import run_report
 from tests.archive.alarms.receivers import Hook
-from tests.scripted import ROOT, Answer, Site, declare, run, scrapy, site
-from tests.test_bad_input import SOURCE, listing, news
-
-SCHEMA = json.loads(Path(run_report.__file__).with_name("run-report.schema.json").read_text(encoding="utf-8"))
-OPEN = 9  # pages that may be on their way at once: CONCURRENT_REQUESTS and one more
-LATE = 60  # seconds after which a test is lost
-
-
-def path(number: int) -> str:
-    return f"/berita/pelatihan-usaha-mikro-angkatan-{number}"
-
-
-def routes(*numbers: int) -> dict[str, Answer]:
-    return {"/berita": Answer(listing(*numbers)), **{path(number): Answer(news(number)) for number in numbers}}
-
-
-def office(folder: Path, served: Site, name: str = "contoh", code: str = "3541") -> None:
-    """Write an office whose only site is ``served``."""
-    declare(folder, served.url, name, article_url=r"'^/berita/.+-\d+$'" + SOURCE.format(url=served.url))
-    file = folder / "offices" / f"{name}.toml"
-    file.write_text(file.read_text(encoding="utf-8").replace("3541", code), encoding="utf-8")
-
-
-@contextmanager
-def nightly(
-    folder: Path, *options: str, command: str = "nightly", **environment: str
-) -> Iterator[subprocess.Popen[str]]:
-    """A night that goes on while the block runs."""
-    settings = {"DATA_DIR": f"{folder}/data", "OFFICES_DIR": f"{folder}/offices", "PRIVATE_HOSTS": "127.0.0.1"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.driven" if "CLOCK" in environment else "scrapy", command, *options],
-        cwd=ROOT,
-        env={**os.environ, **settings, **environment},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def show(clock: Path, moment: str) -> None:
-    """Let it be ``moment`` for whoever looks at ``clock``, at once."""
-    draft = clock.with_name(f"{clock.name}-{threading.get_ident()}")
-    draft.write_text(moment, encoding="utf-8")
-    draft.replace(clock)
-
-
-def rows(folder: Path, sql: str, database: str = "crawl") -> list[tuple[Any, ...]]:
-    connection = sqlite3.connect(folder / "data" / f"{database}.db")
-    found = connection.execute(sql).fetchall()
-    connection.close()
-    return found
-
-
-def reports(folder: Path) -> list[dict[str, Any]]:
-    """Every run's report, oldest first, each as its description wants it."""
-    found = [json.loads(file.read_text(encoding="utf-8")) for file in sorted((folder / "data" / "runs").iterdir())]
-    for each in found:
-        Draft202012Validator(SCHEMA).validate(each)
-    return found
-
-
-class Held:
-    """A page that is asked for and doesn't come until the test lets it."""
-
-    def __init__(self) -> None:
-        self.asked = threading.Event()
-        self.free = threading.Event()
-
-    def __call__(self, _: Mapping[str, str]) -> Answer:
-        self.asked.set()
-        self.free.wait(LATE)
-        return Answer(news(1))
-
-
-@pytest.fixture
-def held() -> Iterator[Held]:
-    page = Held()
-    yield page
-    page.free.set()
-
-
-def test_a_night_that_is_interrupted_finishes_the_open_page_and_goes_on_the_next_night(
-    tmp_path: Path, held: Held
-) -> None:
-    many = range(1, 31)
-    with site(routes(*many) | {path(number): held for number in many}) as served, site(routes(41, 42)) as other:
-        office(tmp_path, served)
-        office(tmp_path, other, "lain", "3542")
-        with nightly(tmp_path, "-s", "CONCURRENT_OFFICES=1") as process:
-            assert held.asked.wait(LATE)
-            process.send_signal(signal.SIGINT)
-            assert process.stderr
-            while "interrupted: open pages get 6 s" not in process.stderr.readline():
-                pass
-            held.free.set()
-            said = process.communicate(timeout=LATE)[1]
-        assert process.returncode == 130
-        assert "Traceback" not in said
-        assert "nightly: for the next night wait lain" in said
-        [(kept,)] = rows(tmp_path, "SELECT count(*) FROM snapshots WHERE kind = 'page'")
-        assert 1 <= kept <= OPEN  # what was open, and no more
-        assert other.paths == []
-        assert rows(tmp_path, "SELECT office, outcome FROM visits") == [("contoh", "answered")]
-        [report] = reports(tmp_path)
-        assert (report["exit_code"], report["exit"], report["end_reason"]) == (130, "interrupted", "interrupted")
-        served.routes.update(routes(*many))
-        assert scrapy(tmp_path, "nightly").returncode == 0
-    assert rows(tmp_path, "SELECT count(*) FROM articles", "archive") == [(32,)]
-    assert [each["exit_code"] for each in reports(tmp_path)] == [130, 0]
-
-
-def test_a_page_that_never_comes_keeps_nobody_waiting(tmp_path: Path, held: Held) -> None:
-    with site({**routes(1, 2), path(1): held, path(2): held}) as served:
-        office(tmp_path, served)
-        with nightly(tmp_path) as process:
-            assert held.asked.wait(LATE)
-            process.send_signal(signal.SIGINT)
-            said = process.communicate(timeout=LATE)[1]  # long before the page would come
-        assert not held.free.is_set()
-    assert process.returncode == 130
-    assert "Traceback" not in said
-
-
-def test_a_second_signal_ends_at_once(tmp_path: Path, held: Held) -> None:
-    with site({**routes(1, 2), path(1): held, path(2): held}) as served:
-        office(tmp_path, served)
-        with nightly(tmp_path) as process:
-            assert held.asked.wait(LATE)
-            process.send_signal(signal.SIGTERM)
-            assert process.stderr
-            while "interrupted: open pages get 6 s" not in process.stderr.readline():
-                pass
-            process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=LATE)
-    assert process.returncode == 130
-
-
-def test_one_office_can_be_interrupted_too(tmp_path: Path, held: Held) -> None:
-    with site({**routes(1, 2), path(1): held, path(2): held}) as served:
-        office(tmp_path, served)
-        with nightly(tmp_path, "contoh", command="crawl") as process:
-            assert held.asked.wait(LATE)
-            process.send_signal(signal.SIGINT)
-            process.communicate(timeout=LATE)
-    assert process.returncode == 130
+from tests.commands.nights import articles, office, reports, routes, show
+from tests.scripted import ROOT, Answer, declare, run, scrapy, site
 
 
 def test_outside_its_window_nothing_is_asked(tmp_path: Path) -> None:
@@ -179,45 +22,6 @@ def test_outside_its_window_nothing_is_asked(tmp_path: Path) -> None:
     assert done.returncode == 6
     assert "nightly: NIGHT_WINDOW 21:00–05:00 WIB is closed now, so nothing was asked" in done.stderr
     assert not (tmp_path / "data" / "crawl.db").exists()
-
-
-def test_when_the_window_closes_the_rest_waits_and_goes_first_the_next_night(tmp_path: Path) -> None:
-    clock = tmp_path / "clock"
-    show(clock, "2026-03-02T04:59:00+07:00")
-    ended = threading.Event()
-
-    def morning(_: Mapping[str, str]) -> Answer:
-        """The page that is open when the night ends."""
-        show(clock, "2026-03-02T05:00:00+07:00")
-        ended.wait(LATE)
-        return Answer(news(1))
-
-    many = range(1, 31)
-    with site(routes(*many) | {path(number): morning for number in many}) as served:
-        office(tmp_path, served)
-        with site(routes(41, 42)) as other:
-            office(tmp_path, other, "lain", "3542")
-            options = ("-s", "CONCURRENT_OFFICES=1")
-            with nightly(tmp_path, *options, CLOCK=str(clock), NIGHT_WINDOW="21:00-05:00") as process:
-                assert process.stderr
-                while "the night is over" not in process.stderr.readline():
-                    pass
-                ended.set()
-                said = process.communicate(timeout=LATE)[1]
-            assert process.returncode == 0, said
-            assert "nightly: for the next night wait lain" in said
-            assert other.paths == []
-            [(kept,)] = rows(tmp_path, "SELECT count(*) FROM snapshots WHERE kind = 'page'")
-            assert 1 <= kept <= OPEN
-            [report] = reports(tmp_path)
-            assert (report["end_reason"], report["exit"]) == ("window closed", "all well")
-            served.routes.update(routes(*many))
-            served.log.clear()
-            show(clock, "2026-03-02T21:00:00+07:00")
-            done = run(tmp_path, "tests.driven", "nightly", *options, CLOCK=str(clock), NIGHT_WINDOW="21:00-05:00")
-            assert done.returncode == 0
-            assert other.log[0][1] < served.log[0][1]
-    assert rows(tmp_path, "SELECT count(*) FROM articles", "archive") == [(32,)]
 
 
 @pytest.mark.parametrize("window", ["21:00", "late-early", "21:00-21:00", "21:00-05:00-06:00"])
@@ -276,20 +80,13 @@ def test_no_night_costs_a_server_more_than_its_budget_and_nothing_is_lost(
     with site({**routes(*range(1, 10)), "/robots.txt": Answer(b"", 404)}) as served:
         office(tmp_path, served)
         nights = 0
-        while rows_of_articles(tmp_path) < 9:
+        while articles(tmp_path) < 9:
             served.log.clear()
             assert scrapy(tmp_path, "nightly", "-s", setting).returncode == 0
             assert len([each for each in served.paths if each != "/robots.txt"]) <= most
             nights += 1
             assert nights < 9
     assert nights > 2
-
-
-def rows_of_articles(folder: Path) -> int:
-    if not (folder / "data" / "archive.db").exists():
-        return 0
-    [(count,)] = rows(folder, "SELECT count(*) FROM articles", "archive")
-    return int(count)
 
 
 def test_make_nightly_writes_the_files_and_tells_who_wants_to_know(tmp_path: Path, hook: Hook) -> None:
