@@ -11,7 +11,10 @@ from pathlib import Path
 from archive.lock import LockError, hold
 from archive.upkeep.copies import PARTIAL, bring_to_disk, digest, prove, read_sums
 
-_DECISION = "at, kind, article, office, url, reason"
+_CARRIED = {  # what people decided, and were told, since the copy: table -> what a row says
+    "decisions": ("at", "kind", "article", "office", "url", "reason"),
+    "alarms": ("at", "recipient", "office", "family", "state", "since", "lasts"),
+}
 
 
 class RestoreError(RuntimeError):
@@ -71,31 +74,36 @@ def _restore(copy: Path, data_dir: Path, *, force: bool) -> Restored:
         shutil.copyfile(copy, partial)
         bring_to_disk(partial)
         rows = prove(partial)  # what was written, not what was read
-        decisions = _carry_decisions(target, partial)
+        carried = {table: _carry(table, target, partial) for table in _CARRIED}
         aside = _put_aside(data_dir)
         partial.replace(target)
         bring_to_disk(data_dir)
     finally:
         partial.unlink(missing_ok=True)
-    return Restored(target, rows, decisions, aside)
+    return Restored(target, rows, carried["decisions"], aside)
 
 
-def _carry_decisions(old: Path, new: Path) -> int:
-    """Add to ``new`` the decisions that only ``old`` knows: an article withdrawn since must not come back.
+def _carry(table: str, old: Path, new: Path) -> int:
+    """Add to ``new`` what only ``old`` knows: nothing withdrawn since comes back, no alarm is told again.
 
-    :returns: how many; 0 also where ``old`` is too damaged to be asked
+    :returns: how many rows; 0 also where ``old`` is too damaged to be asked, or one of them has no such table
     """
     if not old.exists():
         return 0
+    columns = ", ".join(_CARRIED[table])
+    read = f"SELECT {columns} FROM {table}"  # noqa: S608 - our own names
     try:
         with closing(sqlite3.connect(f"{old.resolve().as_uri()}?mode=ro", uri=True)) as db:
-            known = db.execute(f"SELECT {_DECISION} FROM decisions ORDER BY id").fetchall()  # noqa: S608
+            known = db.execute(f"{read} ORDER BY id").fetchall()
     except sqlite3.Error:
         return 0
     with closing(sqlite3.connect(new)) as db:
-        told = set(db.execute(f"SELECT {_DECISION} FROM decisions"))  # noqa: S608
-        missing = [decision for decision in known if decision not in told]
-        db.executemany(f"INSERT INTO decisions ({_DECISION}) VALUES (?, ?, ?, ?, ?, ?)", missing)  # noqa: S608
+        if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone():
+            return 0
+        there = set(db.execute(read))
+        missing = [row for row in known if row not in there]
+        marks = ", ".join("?" * len(_CARRIED[table]))
+        db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", missing)  # noqa: S608 - as above
         db.commit()
     bring_to_disk(new)
     return len(missing)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.alarms.news import Alarm
+from archive.alarms.told import Told
 from archive.crawl_log import CrawlLog, Yield
 from archive.crawl_log.decisions import Decisions
 from archive.lock import hold
@@ -24,6 +27,7 @@ from scrapers.books import Books
 from tests.practice import OFFICE_OF, article_paths, declaration, page_bytes
 from tests.samples import OFFICE, at, page
 
+OLDEST = Path(__file__).parents[1] / "released" / "crawl-1.sql"
 NAME = "praktik-tanjungsari"
 OFFICES = {NAME: declaration(NAME)}
 LIMIT = """
@@ -138,6 +142,29 @@ def test_what_was_withdrawn_since_the_copy_stays_withdrawn(data_dir: Path, tmp_p
         assert Decisions(log.db).all() == expected
         assert Decisions(log.db).withdrawn() == {late.article}
     assert restore(copy, data_dir, force=True).decisions == 2  # from what was restored
+
+
+def test_what_was_told_since_the_copy_is_not_told_again(data_dir: Path, tmp_path: Path) -> None:
+    early, late = (Alarm(OFFICE.id, family, "tls", None, lasts=True) for family in ("away", "moved"))
+    with closing(CrawlLog(data_dir / "crawl.db")) as log:
+        keep(log, 0)
+        Told(log.db).add("anna", [early], at())
+        copy = backup(data_dir, tmp_path / "backups").path
+        Told(log.db).add("anna", [replace(early, lasts=False), late], at(1))
+    assert restore(copy, data_dir, force=True).decisions == 0
+    with closing(CrawlLog(data_dir / "crawl.db")) as log:
+        assert Told(log.db).known("anna") == {OFFICE.id: {"moved"}}
+
+
+def test_a_copy_of_an_older_release_can_be_restored(data_dir: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "crawl-20261124T080101Z.db"
+    with closing(sqlite3.connect(copy)) as db:
+        db.executescript(OLDEST.read_text(encoding="utf-8"))
+    with closing(CrawlLog(data_dir / "crawl.db")) as log:
+        keep(log, 0)
+        Told(log.db).add("anna", [Alarm(OFFICE.id, "away", "tls", None, lasts=True)], at())
+    restore(copy, data_dir, force=True)
+    assert len(numbers(data_dir)) == 7
 
 
 def test_a_copy_that_changed_since_is_refused(copy: Path, data_dir: Path) -> None:
