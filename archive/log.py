@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -31,12 +32,26 @@ class JsonLines(logging.Formatter):
         return line if line.isprintable() else json.dumps(said)
 
 
+class _Log(RotatingFileHandler):
+    """Says once that it can't be written; a night isn't given up for its log."""
+
+    _told = False
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802, ARG002 - logging's name and signature
+        """One line instead of a traceback for every record."""
+        if not self._told:
+            self._told = True
+            error = sys.exc_info()[1]
+            reason = error.strerror if isinstance(error, OSError) else error
+            sys.stderr.write(f"{self.baseFilename}: can't be written ({reason}); this log has a gap from here on\n")
+
+
 def json_log(path: Path) -> RotatingFileHandler:
     """A handler that appends to ``path`` and rotates it by size: ``nightly.jsonl``, ``nightly.jsonl.1``, …
 
     :raises OSError: the folder can't be written
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(path, maxBytes=ROTATE_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
+    handler = _Log(path, maxBytes=ROTATE_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
     handler.setFormatter(JsonLines())
     return handler

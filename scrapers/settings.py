@@ -74,7 +74,7 @@ ITEM_PIPELINES = {
     "scrapers.pipelines.KeepPipeline": 100,  # the page is safe before it is read
     "scrapers.pipelines.ReadPipeline": 200,
 }
-EXTENSIONS = {"scrapers.extensions.RunRecorder": 0}
+EXTENSIONS = {"scrapers.extensions.RunRecorder": 0, "scrapers.disk.DiskWatch": 0}
 
 # Costs that every page would pay for nothing
 CONCURRENT_ITEMS = 1  # a callback gives one item; Scrapy would make a hundred tasks for it

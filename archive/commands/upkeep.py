@@ -190,8 +190,9 @@ def _apply(decisions: Decisions, archive: Database, target: str) -> None:
     try:
         decisions.apply(archive)
     except sqlite3.OperationalError as error:
+        reason = error.__cause__ or error
         raise DecisionError(
-            f"{target}: the decision is kept, but archive.db couldn't follow yet ({error}); the next crawl or rebuild "
+            f"{target}: the decision is kept, but archive.db couldn't follow yet ({reason}); the next crawl or rebuild "
             "makes it follow, repeating this command too"
         ) from error
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive.schema import archive, crawl
+from archive.schema.connection import Connection
 
 Migration = Callable[[Database], None]
 
@@ -29,11 +30,14 @@ def open_database(path: Path, migrations: Sequence[Migration]) -> Database:
     """Open (or create) the database at ``path`` and bring it to the newest version.
 
     :raises SchemaError: the file can't be opened, isn't SQLite, can't be migrated, or was written by a newer release
+    :raises archive.schema.connection.DiskError: now or later, the disk fails
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         new = not path.exists()
-        db = Database(sqlite3.connect(path, timeout=30, isolation_level=None))
+        connection = sqlite3.connect(path, timeout=30, isolation_level=None, factory=Connection)
+        connection.path = path
+        db = Database(connection)
         if new:  # asking an existing file would wait for whoever is writing it
             db.conn.execute("PRAGMA auto_vacuum=INCREMENTAL")  # what is pruned makes the file smaller
         db.conn.execute("PRAGMA journal_mode=WAL")
@@ -41,8 +45,9 @@ def open_database(path: Path, migrations: Sequence[Migration]) -> Database:
         db.conn.execute("PRAGMA foreign_keys=ON")
         version = int(db.conn.execute("PRAGMA user_version").fetchone()[0])
     except (OSError, sqlite3.Error) as error:
+        reason = error.__cause__ or error
         raise SchemaError(
-            f"{path}: can't be opened ({error}); check that the folder is writable and the file is a SQLite database"
+            f"{path}: can't be opened ({reason}); check that the folder is writable and the file is a SQLite database"
         ) from error
     if version > len(migrations):
         raise SchemaError(
@@ -68,7 +73,7 @@ def _migrate(db: Database, path: Path, migrations: Sequence[Migration]) -> None:
         db.close()
         if isinstance(error, sqlite3.Error):
             raise SchemaError(
-                f"{path}: can't be brought to version {len(migrations)} ({error}) and stays as it was; free space or "
+                f"{path}: can't be brought to version {len(migrations)} ({error.__cause__ or error}) and stays as it was; free space or "
                 "mend permissions, then repeat"
             ) from error
         raise

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from archive.lock import LockError, hold
 from archive.schema import SchemaError
+from archive.schema.connection import DiskError
 
 logger = logging.getLogger(__name__)
 
@@ -43,8 +44,11 @@ def guarded(command: str, data_dir: Path, work: Callable[[], int]) -> int:
         return _say(
             Exit.INTERRUPTED, f"{command}: interrupted; what was kept is safe, the same command goes on from there"
         )
-    except (SchemaError, OSError) as error:
+    except (SchemaError, DiskError) as error:
         return _say(Exit.UNUSABLE, f"{command}: {error}")
+    except OSError as error:
+        place, why = error.filename or data_dir, error.strerror or error
+        return _say(Exit.UNUSABLE, f"{command}: {place}: {why}; free room or check permissions, then repeat")
     except sqlite3.Error as error:
         return _say(
             Exit.UNUSABLE,

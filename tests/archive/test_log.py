@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -73,3 +74,13 @@ def test_any_message_is_one_line_of_utf8(message: str) -> None:
     # JSON reads two escapes that make a pair as the one character that they are
     whole = message.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
     assert json.loads(line)["message"] == whole
+
+
+def test_a_full_disk_is_told_once_and_ends_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    handler = json_log(Path("/dev/full"))
+    for _ in range(2):
+        handler.handle(logging.LogRecord("archive", logging.INFO, __file__, 1, "satu", None, None))
+    with suppress(OSError):  # what was never written is still in the file's buffer
+        handler.close()
+    said = "/dev/full: can't be written (No space left on device); this log has a gap from here on\n"
+    assert capsys.readouterr().err == said

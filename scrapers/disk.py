@@ -1,0 +1,49 @@
+"""A disk that fails ends the crawl: what can't be kept isn't asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from archive.schema.connection import Connection, DiskError
+from scrapers.spiders.office import OfficeSpider
+
+
+class DiskWatch:
+    """Stops a crawl as soon as its books fail: open requests are finished, nothing new is asked.
+
+    The failure is told once, when the command ends, and not for every page that could not be kept.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        crawler.signals.connect(self._watch, signal=signals.spider_opened)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make one from the crawler's settings."""
+        if not issubclass(crawler.spidercls, OfficeSpider):
+            raise NotConfigured("only offices have books")
+        return cls(crawler)
+
+    def _watch(self, spider: OfficeSpider) -> None:
+        for handler in logging.getLogger().handlers:
+            handler.addFilter(_is_news)
+        for db in (spider.books.crawl_log.db, spider.books.archive.db):
+            assert isinstance(db.conn, Connection)
+            db.conn.when_failed.append(self._stop)
+            if db.conn.failure:
+                self._stop(db.conn.failure)
+
+    def _stop(self, _failure: DiskError) -> None:
+        self._stopping = asyncio.ensure_future(self._crawler.stop_async())
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether a record is about anything but a disk that failed."""
+    return not (record.exc_info and isinstance(record.exc_info[1], DiskError))
