@@ -72,8 +72,9 @@ def _migrate(db: Database, path: Path, migrations: Sequence[Migration]) -> None:
         db.rollback()
         db.close()
         if isinstance(error, sqlite3.Error):
+            reason = error.__cause__ or error
             raise SchemaError(
-                f"{path}: can't be brought to version {len(migrations)} ({error.__cause__ or error}) and stays as it was; free space or "
+                f"{path}: can't be brought to version {len(migrations)} ({reason}) and stays as it was; free space or "
                 "mend permissions, then repeat"
             ) from error
         raise
