@@ -21,6 +21,7 @@ from scrapers.extraction.fields.sightings import (
     claims_publication,
     is_elsewhere,
     lines_beside_headline,
+    only_claim,
     sightings,
 )
 from scrapers.extraction.fields.yearless import complete
@@ -171,6 +172,7 @@ def _testimonies(evidence: Evidence) -> Iterator[tuple[DateReading, str]]:
         yield from _read(" ".join(evidence.expected.pieces), "template", today)
     for reading, _ in sightings(evidence.weighing, evidence.extent, page.url, today):
         yield reading, "page"
+    yield from ((reading, "page") for reading in only_claim(evidence.weighing, evidence.extent, page.url, today))
     if evidence.hint.published_raw:
         yield from _read(evidence.hint.published_raw, "list", today)
     yield from ((reading, "url") for reading in days_in(page.url))

@@ -25,6 +25,11 @@ _CLAIM = re.compile(
     r"tanggal|tgl|posted|published|publish|date|created|oleh|by|rilis|posting|upload)\b",
     re.IGNORECASE,
 )
+_STATEMENT = re.compile(
+    r"[\W_]*(?:diterbitkan|diposting|diposkan|dipublikasikan|dipublish|ditayangkan|diunggah|posted|published|"
+    r"tanggal[ ](?:terbit|tayang|posting|publikasi|unggah))\b",
+    re.IGNORECASE,
+)
 _OTHER_CLAIM = re.compile(
     r"\b(?:diperbarui|diperbaharui|diubah|diupdate|updated?|modified|edited|dimulai|berakhir|deadline|batas|expired|agenda|"
     r"hari ini|sekarang|today|copyright|last|terakhir|kedaluwarsa|berlaku)\b|©",
@@ -57,6 +62,18 @@ def sightings(weighing: Weighing, extent: Extent, url: str, today: date | None) 
             found.append((_distance(block, extent, text), block.index, reading, text))
     for _, _, reading, text in sorted(found, key=lambda item: item[:2]):
         yield reading, text
+
+
+def only_claim(weighing: Weighing, extent: Extent, url: str, today: date | None) -> Iterator[DateReading]:
+    """The date of the one line below the text that begins with "Diterbitkan" or the like, however far below."""
+    found = [
+        reading
+        for block in weighing.outline.blocks[extent.last :]
+        if block.index not in weighing.cut and _STATEMENT.match(block.text) is not None
+        for reading, _ in _readings(block, weighing, extent, url, today)
+    ]
+    if len(found) == 1:
+        yield from found
 
 
 def beside_headline(

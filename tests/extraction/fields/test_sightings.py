@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from scrapers.extraction.fields.sightings import Extent, is_elsewhere, sightings
+from scrapers.extraction.fields.sightings import Extent, is_elsewhere, only_claim, sightings
 from scrapers.extraction.page.weighing import Weighing
 from tests.extraction.reading import URL, page_of
 
@@ -41,6 +41,26 @@ def seen(body: str, today: datetime | None = SEEN) -> list[str | None]:
 )  # fmt: skip
 def test_dates_beside_an_article(body: str, days: list[str]) -> None:
     assert seen(body) == days
+
+
+FAR = "<h3>Berita Terkait</h3><p><a href=/y>Lomba tumpeng hari koperasi</a></p>"
+
+
+@pytest.mark.parametrize(
+    ("below", "days"),
+    [
+        (f"<div>{FAR}</div><div>Diterbitkan Senin, 9 Maret 2026</div>", ["2026-03-09"]),
+        (f"<div>{FAR}</div><div>Posted on: 9 March 2026 by admin</div>", ["2026-03-09"]),
+        (f"<div>{FAR}</div><div>9 Maret 2026</div>", []),
+        (f"<div>{FAR}<p>Diterbitkan 9 Maret 2026</p></div>", []),
+        (f"<div>{FAR}</div><div>Diterbitkan 9 Maret 2026</div><div>Diterbitkan 8 Maret 2026</div>", []),
+        (f"<div>{FAR}</div><aside>Diterbitkan 9 Maret 2026</aside>", []),
+    ],
+)
+def test_a_line_far_below_that_alone_claims_to_be_the_publication(below: str, days: list[str]) -> None:
+    outline = page_of(f"<div><h1>Pasar</h1><p>{TEXT}</p></div>{below}").outline
+    readings = only_claim(Weighing(outline), Extent(0, 1, 2, frozenset({1})), URL, SEEN)
+    assert [reading.iso for reading in readings] == days
 
 
 def test_a_teasers_box_is_elsewhere_the_articles_own_is_not() -> None:
