@@ -74,12 +74,26 @@ class Captions:
         block = next((tag for tag in self._last.parents if tag.name not in INLINE), None) if self._last else None
         if block is None or self._picture is None or len(line) > _LONGEST:
             return False
-        alone = " ".join(block.get_text(" ").split()) == line
+        alone = _holds_only(block, line)
         if block.name == "figcaption" or _NAMED.search(f"{block.get('class')} {block.get('id')}"):
             return True
-        if alone and (_is_centred(block) or (self._broken and block.name == "p" and block in self._picture.parents)):
+        if alone and (_is_centred(block) or (self._broken and block.name == "p" and _is_inside(self._picture, block))):
             return True
         return _shares_table(block, self._picture)
+
+
+def _is_inside(tag: Tag, outer: Tag) -> bool:
+    return any(parent is outer for parent in tag.parents)  # `in` would compare whole trees
+
+
+def _holds_only(block: Tag, line: str) -> bool:
+    """Whether a block has no other words; a long one isn't read to its end for that."""
+    size = 0
+    for string in block.strings:
+        size += len("".join(string.split()))
+        if size > len(line):
+            return False
+    return size == len(line.replace(" ", ""))
 
 
 def _is_centred(block: Tag) -> bool:
@@ -91,6 +105,6 @@ def _is_centred(block: Tag) -> bool:
 def _shares_table(block: Tag, picture: Tag) -> bool:
     """Whether a table holds nothing but the picture and its words."""
     table = block.find_parent("table")
-    if table is None or table not in picture.parents:
+    if table is None or not _is_inside(picture, table):
         return False
-    return len(table.find_all("img", limit=2)) == 1 and len(table.get_text()) <= _LONGEST
+    return len(table.find_all("img", limit=2)) == 1 and len(table.get_text(strip=True)) <= _LONGEST
