@@ -15,13 +15,14 @@ from scrapers.extraction.dates import event_range
 from scrapers.extraction.errors import ExtractionError
 from scrapers.extraction.fields.agreement import Published
 from scrapers.extraction.fields.byline import find_author, find_category
-from scrapers.extraction.fields.metadata import Metadata, Statement, read_metadata
+from scrapers.extraction.fields.metadata import Metadata, Statement
 from scrapers.extraction.fields.published import Evidence, find_published, judge, report_of, seen_on
 from scrapers.extraction.fields.sightings import Extent
 from scrapers.extraction.fields.title import Title, find_title
 from scrapers.extraction.layout.template import Reading, Template
-from scrapers.extraction.page import Page, read_page, selectors
+from scrapers.extraction.page import Page, selectors
 from scrapers.extraction.page.weighing import Weighing
+from scrapers.extraction.study import study
 from scrapers.registry.office import Selectors, Site
 from scrapers.urls import canonical
 
@@ -61,11 +62,12 @@ def extract_html(
     :param fetched_at: when the page was seen: resolves relative dates, shows future ones
     :raises ExtractionError: the page has no title or no text
     """
-    page = read_page(body, url, encoding)
+    known = study(body, url, encoding)
+    page = known.page
     case = _Case(
         page,
-        Weighing(page.outline),
-        read_metadata(page),
+        known.weighing,
+        known.metadata,
         site.selectors if site is not None else _NO_SELECTORS,
         template.read(page.outline) if template is not None else Reading(),
         hint or Hint(),

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from scrapers.extraction.layout import landmarks, learning
-from scrapers.extraction.layout.samples import read_samples, title_noise
+from scrapers.extraction.layout.samples import Sample, read_samples, title_noise
 from scrapers.extraction.page.outline import Block, Box, Outline
 from scrapers.extraction.page.paths import Names, Place, Step, stable_tokens
+from scrapers.extraction.study import keep
 
 VERSION = 2  # of the algorithm; a template of another version is learnt anew
 MIN_PAGES = 3
@@ -149,6 +150,12 @@ def learn(pages: Sequence[tuple[bytes, str, str | None]]) -> Template | None:
     """
     taken = min(len(pages), _MAX_PAGES)
     samples = read_samples([pages[place * len(pages) // taken] for place in range(taken)])  # spread over all of them
+    template = _learn(samples)
+    keep(samples)
+    return template
+
+
+def _learn(samples: Sequence[Sample]) -> Template | None:
     if len(samples) < MIN_PAGES:
         return None
     names = Names(stable_tokens([sample.outline for sample in samples]))
