@@ -58,7 +58,7 @@ class Archive:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: what is saved inside is published together."""
-        with self.db.atomic():
+        with self.db.atomic() if self.db.conn.in_transaction else schema.writing(self.db):
             yield
 
     def cursor(self, office: str, site: str) -> int:

@@ -1,30 +1,42 @@
-"""Both books together: every document goes into ``crawl.db`` first, and ``archive.db`` follows it.
+"""Both books together: ``archive.db`` follows what a crawl keeps in ``crawl.db``.
 
-The one place where keeping meets reading. One pair of connections serves all spiders of a process.
+The one place where keeping meets reading. During a crawl a process of its own does this (``scrapers.follower``); the
+crawl writes ``crawl.db`` alone.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
-from archive.clock import now
-from archive.crawl_log import CrawlLog, Yield
+from archive.crawl_log import CrawlLog
 from archive.crawl_log.decisions import STALE, Decisions
 from archive.health.redesigns import follow_redesigns
-from archive.models import Kind, Outcome, Run, Snapshot
+from archive.models import Kind, Outcome, Snapshot
+from archive.schema import writing
 from archive.store import Archive
-from scrapers.extraction.layout.template import learn
 from scrapers.layouts import SAMPLE, Layouts
 from scrapers.reading import Reading, identify, read
 from scrapers.registry.office import Office, Site
 from scrapers.registry.platforms import resolve
 
-Kept = Sequence[tuple[int, Snapshot]]  # documents with their numbers in crawl.db
-Result = tuple[str, Reading]  # an outcome, or the reason of a refusal
+TOLD = "told"  # fact about a site: the last document that told of its article's presence
+BATCH = 20  # documents saved together: half a second of reading at most that a killed process would have to do again
+
+
+class Result(NamedTuple):
+    """What came of one document.
+
+    :param outcome: of saving its article, or the reason why it holds none
+    :param refusal: that reason in words; ``None`` with an article
+    """
+
+    outcome: str
+    refusal: str | None = None
 
 
 class Books:
@@ -36,103 +48,63 @@ class Books:
     :raises archive.schema.SchemaError: a database can't be used
     """
 
-    _open: dict[Path, Books] = {}  # noqa: RUF012 - shared by all spiders of the process on purpose
-
     def __init__(self, data_dir: Path, offices: Mapping[str, Office], *, archive: Path | None = None) -> None:
-        self.data_dir = data_dir
         self.offices = offices
         self.crawl_log = CrawlLog(data_dir / "crawl.db")
         self.archive = Archive(archive or data_dir / "archive.db")
         self.archive.replace_offices(office.record() for office in offices.values())
         self.layouts = Layouts(self.crawl_log)
         self.decisions = Decisions(self.crawl_log.db)
-        self._waiting: Counter[tuple[str, str]] = Counter()  # (office, site) -> pages kept but not yet read
-        self.users = 0
-
-    @classmethod
-    def share(cls, data_dir: Path, offices: Mapping[str, Office]) -> Books:
-        """The process's books of ``data_dir``; each user calls ``release`` once."""
-        key = data_dir.absolute()
-        if key not in cls._open:
-            cls._open[key] = cls(data_dir, offices)
-        books = cls._open[key]
-        books.users += 1
-        return books
-
-    def release(self) -> None:
-        """Close the databases when the last user is done."""
-        self.users -= 1
-        if self.users <= 0:
-            self._open.pop(self.data_dir.absolute(), None)
-            self.close()
+        self._noticed: list[Callable[[], None]] = []  # what documents tell crawl.db of their articles' presence
 
     def close(self) -> None:
         """Close both databases."""
         self.crawl_log.close()
         self.archive.close()
 
-    def begin_run(self, offices: Sequence[str]) -> Run:
-        """Note that a crawl of ``offices`` begins; what a killed one left unread is read first."""
-        self.follow()
-        started_at = now()
-        return Run(self.crawl_log.runs.start(started_at, offices), started_at, None, None, tuple(offices))
+    def read(self, office: str, sites: Iterable[str]) -> list[Result]:
+        """Read what a crawl has kept of these sites since the last time, up to ``BATCH`` documents of each.
 
-    def end_run(self, run: Run) -> None:
-        """Note how a crawl ended, in both books."""
-        self.crawl_log.runs.end(run)
-        self.archive.replace_runs(self.crawl_log.runs.all())
-        self.archive.index_words()
-
-    def keep(self, run: int, brought: Yield) -> Kept:
-        """Keep what one response brought; nothing of it is read yet."""
-        return self.crawl_log.keep(run, brought)
-
-    def publish(self, kept: Kept) -> list[Result]:
-        """Read kept documents and save their articles.
-
-        The first pages of a site wait until its layout can be learnt from them.
+        The first pages of a site wait until there are enough to learn its layout from.
         """
         results: list[Result] = []
-        for number, snapshot in kept:
-            if self._waits(snapshot):
-                self._waiting[snapshot.office, snapshot.site] += 1
-            else:
-                with self.archive.transaction():
-                    results.append(self._publish(number, snapshot))
+        for site in sites:
+            numbers = self._unread(office, site)
+            if not self.layouts.is_known(office, site):
+                ready = self._before_pages(office, site, numbers)
+                if len(numbers) - len(ready) >= SAMPLE:
+                    self._learn(office, site)
+                else:
+                    numbers = ready
+            results += self._read(office, site, numbers[:BATCH])
         return results
 
-    def is_due(self, office: str, site: str) -> bool:
-        """Whether enough pages wait for a site's layout to be learnt."""
-        return self._waiting[office, site] == SAMPLE
-
-    async def settle(self, office: str, site: str) -> list[Result]:
-        """Learn a site's layout from what has come, and read what waited for it.
-
-        Learning goes on beside the crawl, and the crawl goes on between two pages: a crawler that stands still for
-        seconds looks to its servers as if it had died.
-        """
-        place = (office, site)
-        sample = self.layouts.sample(*place)
-        if sample is not None:
-            template = await asyncio.to_thread(learn, sample.pages)
-            if self.layouts.save(*place, sample, template) and not self._waiting[place]:
-                self.crawl_log.learn(office, site, {STALE: "1"})
+    def settle(self, office: str, sites: Iterable[str]) -> list[Result]:
+        """Read all that is left, with layouts learnt from what has come."""
         results: list[Result] = []
-        while numbers := self.crawl_log.numbers(*place, after=self.archive.cursor(*place)):
-            with self.archive.transaction():
-                results.append(self._publish(numbers[0], self.crawl_log.snapshot(numbers[0])))
-            await asyncio.sleep(0)
-        self._waiting.pop(place, None)
+        for site in sites:
+            self._learn(office, site)
+            numbers = self._unread(office, site)
+            for at in range(0, len(numbers), BATCH):
+                results += self._read(office, site, numbers[at : at + BATCH])
         return results
 
     def follow(self) -> None:
-        """Read what a killed run kept but didn't publish, and what another layout makes readable anew."""
+        """Read what a killed run kept but didn't read, and what another layout makes readable anew."""
         for office, site in self.crawl_log.sites():
-            if self.crawl_log.numbers(office, site, after=self.archive.cursor(office, site)):
-                if not self.layouts.is_known(office, site):
-                    self.layouts.learn(office, site)
-                self._catch_up(office, site)
+            if self._unread(office, site):
+                self.settle(office, [site])
         self.refresh()
+
+    def end_run(self, *, refresh: bool = True) -> None:
+        """Finish a night: what is known of the crawls, and what searches are widened by.
+
+        :param refresh: first read again what another layout makes readable anew
+        """
+        if refresh:
+            self.refresh()
+        self.archive.replace_runs(self.crawl_log.runs.all())
+        self.archive.index_words()
 
     def refresh(self) -> None:
         """Follow decisions, and read again the offices whose layout was learnt better from tonight's pages."""
@@ -171,12 +143,13 @@ class Books:
         :returns: how many went, how many came back
         """
         counts: Counter[str] = Counter()
-        for office in offices:
-            self.archive.see(office, self.crawl_log.sightings.last_seen(office))
-            went, returned = self.archive.mark_gone(office, self.crawl_log.looks.gone(office))
-            counts.update({Outcome.GONE: went, Outcome.RESTORED: returned})
-        self.archive.replace_visits(self.crawl_log.visits.all(after_run=self.archive.last_visited_run() - 1))
-        follow_redesigns(self.crawl_log.db, self.archive.db)
+        with self.archive.transaction():
+            for office in offices:
+                self.archive.see(office, self.crawl_log.sightings.last_seen(office))
+                went, returned = self.archive.mark_gone(office, self.crawl_log.looks.gone(office))
+                counts.update({Outcome.GONE: went, Outcome.RESTORED: returned})
+            self.archive.replace_visits(self.crawl_log.visits.all(after_run=self.archive.last_visited_run() - 1))
+            follow_redesigns(self.crawl_log.db, self.archive.db)
         return counts
 
     def _rebuild_office(self, office: str, sites: Sequence[str]) -> Counter[str]:
@@ -187,8 +160,9 @@ class Books:
             for site in sites:
                 if not self.layouts.is_known(office, site):
                     self.layouts.learn(office, site)
-            counts = Counter(outcome for site in sites for outcome, _ in self._catch_up(office, site, live=False))
-            learning = sum(self.layouts.learn(office, site) for site in sites) > 0
+            results = [self._read(office, site, self._unread(office, site), live=False) for site in sites]
+            counts = Counter(result.outcome for site in results for result in site)
+            learning = sum(self.layouts.learn(office, site) is not None for site in sites) > 0
         return counts
 
     def _kept_sites(self) -> dict[str, list[str]]:
@@ -197,46 +171,72 @@ class Books:
             sites.setdefault(office, []).append(site)
         return sites
 
-    def _waits(self, snapshot: Snapshot) -> bool:
-        place = (snapshot.office, snapshot.site)
-        return place in self._waiting or (snapshot.kind is Kind.PAGE and not self.layouts.is_known(*place))
+    def _unread(self, office: str, site: str) -> list[int]:
+        return self.crawl_log.numbers(office, site, after=self.archive.cursor(office, site))
 
-    def _catch_up(self, office: str, site: str, *, live: bool = True) -> list[Result]:
-        with self.archive.transaction():
-            return [
-                self._publish(number, self.crawl_log.snapshot(number), live=live)
-                for number in self.crawl_log.numbers(office, site, after=self.archive.cursor(office, site))
-            ]
+    def _before_pages(self, office: str, site: str, numbers: Sequence[int]) -> list[int]:
+        """What of ``numbers`` comes before the site's first page: API and feed entries need no layout."""
+        pages = set(self.crawl_log.numbers(office, site, after=numbers[0] - 1, kind=Kind.PAGE)) if numbers else ()
+        return [*takewhile(lambda number: number not in pages, numbers)]
 
-    def _publish(self, number: int, snapshot: Snapshot, *, live: bool = True) -> Result:
-        """Read one document and save its article.
+    def _learn(self, office: str, site: str) -> None:
+        """Learn a site's newest layout; pages that were read with less are read again at the end of the night."""
+        first = self.layouts.learn(office, site)
+        if first is not None and first <= self.archive.cursor(office, site):
+            self.crawl_log.learn(office, site, {STALE: "1"})
 
-        :param live: it is read for the first time, so what it tells of the article's presence is new
+    def _read(self, office: str, site: str, numbers: Sequence[int], *, live: bool = True) -> list[Result]:
+        """Read documents of a site and save their articles, in one transaction.
+
+        What they tell crawl.db of their articles' presence is told first, and how far: killed between the two, the
+        next process reads them again and tells nothing twice.
+
+        :param live: they are read for the first time, so what they tell is new
         """
+        if not numbers:
+            return []
+        told = int(self.crawl_log.facts(office, site).get(TOLD, "0"))
+        self._noticed.clear()
+        with self.archive.transaction():
+            results = [
+                self._publish(number, self.crawl_log.snapshot(number), tells=live and number > told)
+                for number in numbers
+            ]
+            if live:
+                self._tell(office, site, numbers[-1])
+        return results
+
+    def _tell(self, office: str, site: str, number: int) -> None:
+        with writing(self.crawl_log.db):
+            for tell in self._noticed:
+                tell()
+            self.crawl_log.learn(office, site, {TOLD: str(number)})
+
+    def _publish(self, number: int, snapshot: Snapshot, *, tells: bool) -> Result:
+        """Read one document and save its article."""
         self.archive.advance(number, snapshot)
         site = self._declared_site(snapshot)
         if site is None:
-            detail = f"{snapshot.site}: no longer in the registry"
-            return "undeclared", Reading(snapshot.url, refused="undeclared", detail=detail)
+            return Result("undeclared", f"{snapshot.site}: no longer in the registry")
         template = self.layouts.template(snapshot.office, snapshot.site, number) if snapshot.kind is Kind.PAGE else None
         reading = read(snapshot, site, self.offices[snapshot.office], template)
         if template is not None:
             self.layouts.note(snapshot.office, snapshot.site, number, fits=reading.fits)
-        if live:
-            self._look(number, snapshot, site, reading)
+        if tells:
+            self._notice(number, snapshot, site, reading)
         if reading.article is None:
-            return reading.refused or "unreadable", reading
+            return Result(reading.refused or "unreadable", reading.detail)
         if self.decisions.hides(snapshot.office, reading.identity, reading.article.url):
-            return "withdrawn", replace(reading, article=None, refused="withdrawn", detail="withdrawn by a decision")
-        return self.archive.save(reading.article, snapshot, identity=reading.identity), reading
+            return Result("withdrawn", "withdrawn by a decision")
+        return Result(self.archive.save(reading.article, snapshot, identity=reading.identity))
 
-    def _look(self, number: int, snapshot: Snapshot, site: Site, reading: Reading) -> None:
-        looks, at = self.crawl_log.looks, snapshot.fetched_at
+    def _notice(self, number: int, snapshot: Snapshot, site: Site, reading: Reading) -> None:
+        looks, office, at = self.crawl_log.looks, snapshot.office, snapshot.fetched_at
         if reading.article:
-            looks.look(snapshot.office, reading.identity, snapshot.kind, at)
+            self._noticed.append(partial(looks.look, office, reading.identity, snapshot.kind, at))
         elif reading.refused == "missing":
-            run = self.crawl_log.run_of(number)
-            looks.miss(snapshot.office, identify(site, snapshot.url), run, at, reading.detail)
+            run, identity = self.crawl_log.run_of(number), identify(site, snapshot.url)
+            self._noticed.append(partial(looks.miss, office, identity, run, at, reading.detail))
 
     def _declared_site(self, snapshot: Snapshot) -> Site | None:
         office = self.offices.get(snapshot.office)

@@ -34,11 +34,15 @@ class DiskWatch:
     def _watch(self, spider: OfficeSpider) -> None:
         for handler in logging.getLogger().handlers:
             handler.addFilter(_is_news)
-        for db in (spider.books.crawl_log.db, spider.books.archive.db):
-            assert isinstance(db.conn, Connection)
-            db.conn.when_failed.append(self._stop)
-            if db.conn.failure:
-                self._stop(db.conn.failure)
+        connection, follower = spider.crawl_log.db.conn, spider.crawl.follower
+        assert isinstance(connection, Connection)
+        connection.when_failed.append(self._stop)
+        failure: Exception | None = connection.failure
+        if follower:
+            follower.when_disk_failed.append(self._stop)
+            failure = failure or follower.lost
+        if isinstance(failure, DiskError):
+            self._stop(failure)
 
     def _stop(self, _failure: DiskError) -> None:
         self._stopping = asyncio.ensure_future(self._crawler.stop_async())

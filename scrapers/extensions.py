@@ -1,8 +1,9 @@
-"""What a crawl did: every spider's figures, and the run they belong to."""
+"""What a crawl did: every spider's figures, and the record of a crawl of its own."""
 
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
@@ -13,6 +14,7 @@ from scrapy.exceptions import NotConfigured
 
 from archive.clock import now
 from archive.models import Outcome, Run
+from scrapers.books import Books
 from scrapers.spiders.office import OfficeSpider
 
 logger = logging.getLogger(__name__)
@@ -76,12 +78,10 @@ class Tally:
 
 
 class RunRecorder:
-    """Begins a run for a spider that wasn't given one (``scrapy crawl``), and says what every crawl did."""
+    """Says what every spider did, and writes down the crawl of one that has its own (``scrapy parse``)."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._own: Run | None = None
-        crawler.signals.connect(self.spider_opened, signal=signals.spider_opened)
         crawler.signals.connect(self.spider_closed, signal=signals.spider_closed)
 
     @classmethod
@@ -91,24 +91,20 @@ class RunRecorder:
             raise NotConfigured("only offices have runs")
         return cls(crawler)
 
-    def spider_opened(self, spider: OfficeSpider) -> None:
-        """Give the spider its run."""
-        if not spider.run:
-            self._own = spider.books.begin_run([spider.name])
-            spider.run = self._own.id
-
-    def spider_closed(self, spider: OfficeSpider, reason: str) -> None:
-        """Say what the crawl did."""
+    async def spider_closed(self, spider: OfficeSpider, reason: str) -> None:
+        """See which articles went or came back, and say what the crawl did."""
         finished = reason == "finished"
-        presence = spider.note_visits(finished=finished)
+        spider.note_visits(finished=finished)
+        follower = spider.crawl.follower
+        presence = (await follower.ask(Books.see, [spider.name]) if follower else None) or Counter()
         assert self._crawler.stats
         self._crawler.stats.set_value("archive/finished", finished)
         self._crawler.stats.set_value("archive/gone", presence[Outcome.GONE])
         tally = Tally.of(self._crawler, spider)
         level = logging.INFO if tally.answered or not tally.visited else logging.WARNING
         logger.log(level, "%s: %s (%s)", spider.name, tally, reason)
-        if self._own:
-            spider.books.end_run(closed_run(self._own, reason, [tally]))
+        if not follower:
+            spider.crawl.end(closed_run(spider.crawl.run, reason, [tally]))
 
 
 def closed_run(run: Run, reason: str, tallies: Sequence[Tally]) -> Run:

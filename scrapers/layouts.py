@@ -36,14 +36,6 @@ class Layout:
     template: Template | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """The first pages of a layout: body, URL and charset of the HTTP header of each."""
-
-    first: int
-    pages: tuple[tuple[bytes, str, str | None], ...]
-
-
 class Layouts:
     """The templates kept in ``crawl.db``."""
 
@@ -62,18 +54,26 @@ class Layouts:
         return layouts[max(place - 1, 0)].template if layouts else None
 
     def note(self, office: str, site: str, number: int, *, fits: bool) -> None:
-        """Remember whether a page of the newest layout had it; enough misfits in a row begin another."""
-        row = self._misfits(office, site)
-        if number < self._of(office, site)[-1].first or (fits and not row):
+        """Remember whether a page of the newest layout had it; enough misfits in a row begin another.
+
+        Pages are told in order; one that is told again, after a crash or in a rebuild, begins anew from there.
+        """
+        if number < self._of(office, site)[-1].first:
             return
-        row = [] if fits else sorted({*row, number})  # what a killed run noted is noted once
+        row = [each for each in self._misfits(office, site) if each < number]
+        if fits and not row:
+            return
+        row = [] if fits else [*row, number]
         if len(row) == REDESIGN:
             self._save(office, site, Layout(row[0], 0, None))
             row = []
         self._log.learn(office, site, {MISFITS: json.dumps(row)})
 
-    def sample(self, office: str, site: str) -> Sample | None:
-        """The pages to learn the newest layout from; ``None`` where they would teach nothing that isn't known."""
+    def learn(self, office: str, site: str) -> int | None:
+        """Learn the newest layout from the pages that have come.
+
+        :returns: number of the layout's first page, if those that were read before must be read again
+        """
         layouts = self._of(office, site)
         newest = layouts[-1] if layouts else Layout(0, 0, None)
         if newest.pages >= SAMPLE:
@@ -83,19 +83,10 @@ class Layouts:
             return None
         # In an order that they have by themselves: a killed run gets the same pages in another one.
         snapshots = sorted(map(self._log.snapshot, numbers), key=lambda snapshot: snapshot.final_url)
-        pages = tuple((snapshot.body, snapshot.final_url, snapshot.encoding) for snapshot in snapshots)
-        return Sample(newest.first or numbers[0], pages)
-
-    def save(self, office: str, site: str, sample: Sample, template: Template | None) -> bool:
-        """Keep what was learnt from ``sample``; true where pages read before must be read again."""
-        before = next((layout for layout in self._of(office, site) if layout.first == sample.first), None)
-        self._save(office, site, Layout(sample.first, len(sample.pages), template))
-        return before is None or before.template != template
-
-    def learn(self, office: str, site: str) -> bool:
-        """Learn the newest layout from the pages that have come; true where pages read before must be read again."""
-        sample = self.sample(office, site)
-        return sample is not None and self.save(office, site, sample, learn(sample.pages))
+        pages = [(snapshot.body, snapshot.final_url, snapshot.encoding) for snapshot in snapshots]
+        learnt = Layout(newest.first or numbers[0], len(numbers), learn(pages))
+        self._save(office, site, learnt)
+        return learnt.first if not layouts or newest.template != learnt.template else None
 
     def forget(self, offices: Sequence[str] = ()) -> None:
         """Drop what was learnt of these offices, before it is learnt again; without any, of all."""

@@ -147,7 +147,7 @@ class RobotsMiddleware:
 
     def _kept(self, origin: str) -> Robots | None:
         spider = self._spider
-        value = spider.books.crawl_log.facts(spider.name, origin).get(ROBOTS_FACT) if spider else None
+        value = spider.crawl_log.facts(spider.name, origin).get(ROBOTS_FACT) if spider else None
         if value is None:
             return None
         robots = Robots.from_json(value)
@@ -157,7 +157,7 @@ class RobotsMiddleware:
     def _keep(self, origin: str, robots: Robots) -> None:
         spider = self._spider
         if spider:
-            spider.books.crawl_log.learn(spider.name, origin, {ROBOTS_FACT: robots.to_json()})
+            spider.crawl_log.learn(spider.name, origin, {ROBOTS_FACT: robots.to_json()})
 
     @property
     def _spider(self) -> OfficeSpider | None:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,10 @@ from sqlite_utils import Database
 
 from archive.crawl_log import Yield
 from archive.crawl_log.sightings import Sighting
-from archive.models import Hint, Kind, Run, Snapshot
+from archive.models import Hint, Kind, Outcome, Run
 from archive.upkeep.subjects import Subject
-from scrapers.books import Books
+from scrapers.books import Books, Result
 from scrapers.layouts import SAMPLE
-from scrapers.registry.office import Office
 from tests.practice import OFFICE_OF, article_paths, declaration, page_bytes
 from tests.samples import at, page
 
@@ -57,15 +57,28 @@ def books(tmp_path: Path) -> Iterator[Books]:
     made.close()
 
 
-def crawl(books: Books, brought: list[Yield]) -> list[str]:
-    """Keep and publish as the pipelines do; returns the outcomes."""
-    run = books.begin_run([NAME])
-    outcomes = [outcome for each in brought for outcome, _ in books.publish(books.keep(run.id, each))]
-    outcomes += [outcome for outcome, _ in asyncio.run(books.settle(NAME, HOST))]
+def crawl(books: Books, brought: Iterable[Yield]) -> list[str]:
+    """Keep and read as a crawl does; returns the outcomes."""
+    books.follow()
+    run = begin(books)
+    results = []
+    for each in brought:
+        books.crawl_log.keep(run.id, each)
+        results += books.read(NAME, [HOST])
+    results += books.settle(NAME, [HOST])
     books.see([NAME])
-    books.refresh()
-    books.end_run(replace(run, ended_at=at(9), end_reason="finished"))
-    return outcomes
+    books.crawl_log.runs.end(replace(run, ended_at=at(9), end_reason="finished"))
+    books.end_run()
+    return [result.outcome for result in results]
+
+
+def begin(books: Books) -> Run:
+    return Run(books.crawl_log.runs.start(at(), [NAME]), at(), None, None, (NAME,))
+
+
+def said(books: Books, *columns: str) -> list[tuple[object, ...]]:
+    """What readers see of the articles, in their order."""
+    return books.archive.db.conn.execute(f"SELECT {', '.join(columns)} FROM articles ORDER BY position").fetchall()
 
 
 def dump(db: Database) -> list[str]:
@@ -81,33 +94,41 @@ def revisions_without_ids(db: Database) -> list[tuple[object, ...]]:
 
 
 def test_the_first_pages_wait_for_their_layout(books: Books) -> None:
-    run = books.begin_run([NAME])
-    assert [books.publish(books.keep(run.id, practice_page(path))) for path in PATHS[:5]] == [[]] * 5
-    assert books.archive.db.table("articles").count == 0
-    results = asyncio.run(books.settle(NAME, HOST))
-    assert [outcome for outcome, _ in results] == ["new"] * 5
-    assert {reading.article.witness["body"] for _, reading in results if reading.article} == {"template"}
+    run = begin(books).id
+    for path in PATHS[:5]:
+        books.crawl_log.keep(run, practice_page(path))
+        assert books.read(NAME, [HOST]) == []
+    assert said(books, "id") == []
+    assert books.settle(NAME, [HOST]) == [Result(Outcome.NEW)] * 5
+    witnesses = said(books, "json_extract(witness, '$.body')")
+    assert witnesses == [("template",)] * 5
 
 
 def test_enough_pages_wait_no_longer(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scrapers.books.SAMPLE", 4)
-    run = books.begin_run([NAME])
-    due = []
+    run = begin(books).id
+    read = []
     for path in PATHS[:6]:
-        results = books.publish(books.keep(run.id, practice_page(path)))
-        due.append((len(results), books.is_due(NAME, HOST)))
-        if books.is_due(NAME, HOST):
-            assert len(asyncio.run(books.settle(NAME, HOST))) == 4
-    assert due == [(0, False), (0, False), (0, False), (0, True), (1, False), (1, False)]
+        books.crawl_log.keep(run, practice_page(path))
+        read.append(len(books.read(NAME, [HOST])))
+    assert read == [0, 0, 0, 4, 1, 1]
     assert SAMPLE > 4
 
 
+def test_many_documents_are_read_a_batch_at_a_time(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scrapers.books.BATCH", 2)
+    run = begin(books).id
+    for number in range(1, 6):
+        books.crawl_log.keep(run, post(number, TEXT))
+    assert [len(books.read(NAME, [HOST])) for _ in range(4)] == [2, 2, 1, 0]
+
+
 def test_posts_do_not_wait(books: Books) -> None:
-    run = books.begin_run([NAME])
-    [(outcome, reading)] = books.publish(books.keep(run.id, post(1, TEXT)))
-    assert outcome == "new"
-    assert reading.article
-    assert (reading.article.title, reading.article.published) == ("Entri 1", "2026-01-01")
+    run = begin(books).id
+    for brought in (post(1, TEXT), practice_page(PATHS[0]), post(2, TEXT)):
+        books.crawl_log.keep(run, brought)
+    assert books.read(NAME, [HOST]) == [Result(Outcome.NEW)]
+    assert said(books, "title", "published") == [("Entri 1", "2026-01-01")]
 
 
 def test_an_unreadable_page_stays_kept_and_hides_nothing(books: Books) -> None:
@@ -145,20 +166,50 @@ def test_a_rebuild_gives_the_same_rows(books: Books, history: list[list[Yield]])
     books.archive.db.conn.execute("INSERT INTO articles_fts (articles_fts) VALUES ('integrity-check')")
 
 
-def test_what_a_killed_run_kept_is_published_by_the_next(tmp_path: Path, history: list[list[Yield]]) -> None:
+READERS = ("id", "title", "body", "published", "revisions", "first_seen_at", "last_seen_at")
+LOOKS = "SELECT identity, looks, looked_at, kind, last_seen_at FROM sightings ORDER BY 1"
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+def read_until_killed(data_dir: Path, batches: int) -> None:
+    """Read what was kept in a process that dies in the worst of instants: it has told ``crawl.db``, not published."""
+    with closing(Books(data_dir, OFFICES)) as books, pytest.MonkeyPatch.context() as patch:
+        transaction, began = books.archive.transaction, count(1)
+
+        @contextmanager
+        def transaction_until_killed() -> Iterator[None]:
+            with transaction():
+                yield
+                if next(began) == batches:
+                    raise Killed
+
+        patch.setattr(books.archive, "transaction", transaction_until_killed)
+        with suppress(Killed):
+            books.settle(NAME, [HOST])
+
+
+@pytest.mark.parametrize("batch", [1, 3, 20])
+@pytest.mark.parametrize("batches", [1, 2, 5])
+def test_what_a_killed_night_left_is_read_by_the_next(
+    tmp_path: Path, history: list[list[Yield]], batches: int, batch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scrapers.books.BATCH", batch)
     whole, killed = Books(tmp_path / "whole", OFFICES), Books(tmp_path / "killed", OFFICES)
     for night in history:
         crawl(whole, night)
-    for night in history:
-        run = killed.begin_run([NAME])
+        run = begin(killed).id
         for brought in night:
-            killed.keep(run.id, brought)  # killed before anything was read
-        killed.end_run(replace(run, ended_at=at(9), end_reason="finished"))
+            killed.crawl_log.keep(run, brought)
+        for _ in range(2):
+            read_until_killed(tmp_path / "killed", batches)
     killed.follow()
     killed.see([NAME])
-    sql = "SELECT id, title, body, published, revisions, first_seen_at, last_seen_at FROM articles ORDER BY position"
-    assert killed.archive.db.conn.execute(sql).fetchall() == whole.archive.db.conn.execute(sql).fetchall()
+    assert said(killed, *READERS) == said(whole, *READERS)
     assert revisions_without_ids(killed.archive.db) == revisions_without_ids(whole.archive.db)
+    assert killed.crawl_log.db.conn.execute(LOOKS).fetchall() == whole.crawl_log.db.conn.execute(LOOKS).fetchall()
     whole.close()
     killed.close()
 
@@ -176,18 +227,6 @@ def test_documents_of_a_site_that_left_the_registry_stay_unread(tmp_path: Path) 
     later.close()
 
 
-def test_books_are_shared_and_closed_by_the_last(tmp_path: Path) -> None:
-    offices: dict[str, Office] = OFFICES
-    first, second = Books.share(tmp_path, offices), Books.share(tmp_path, offices)
-    assert first is second
-    first.release()
-    assert second.archive.db.table("offices").count == 1
-    second.release()
-    third = Books.share(tmp_path, offices)
-    assert third is not first
-    third.release()
-
-
 def test_a_page_about_something_else_is_kept_but_not_published(tmp_path: Path) -> None:
     portal = "praktik-candirejo"
     office = declaration(portal)
@@ -198,12 +237,11 @@ def test_a_page_about_something_else_is_kept_but_not_published(tmp_path: Path) -
         body=f"<html><body><main>{body}</main></body></html>".encode(), url=f"{office.sites[0].url}read/1",
         final_url=f"{office.sites[0].url}read/1", hint=Hint(),
     )  # fmt: skip
-    run = books.begin_run([portal])
-    snapshot: Snapshot = part
-    books.publish(books.keep(run.id, Yield(snapshot)))
-    [(outcome, reading)] = asyncio.run(books.settle(portal, snapshot.site))
-    assert (outcome, reading.article) == ("not_about", None)
-    assert reading.detail.startswith(f"{snapshot.final_url}: not about the office: ")
+    books.crawl_log.keep(begin(books).id, Yield(part))
+    [(outcome, refusal)] = books.settle(portal, [part.site])
+    assert outcome == "not_about"
+    assert refusal is not None
+    assert refusal.startswith(f"{part.final_url}: not about the office: ")
     books.close()
 
 

@@ -20,6 +20,7 @@ from archive.crawl_log.sightings import Sighting, Sightings
 from archive.crawl_log.visits import Visits
 from archive.models import Kind, Snapshot
 from archive.moment import stamp
+from archive.schema import writing
 from archive.upkeep.upgrade import open_crawl
 
 
@@ -79,7 +80,7 @@ class CrawlLog:
         snapshot = brought.snapshot
         articles = [part for part in (snapshot, *brought.parts) if part.kind.holds_article]
         try:
-            with self.db.atomic():
+            with writing(self.db):
                 kept = [(self._insert(run, part), part) for part in articles]
                 if not snapshot.kind.holds_article and self._is_another(snapshot):
                     self._insert(run, snapshot)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from sqlite_utils import Database
 
 from archive.moment import stamp
+from archive.schema import writing
 from archive.search import vocabulary
 from archive.store import article_id
 from archive.upkeep.subjects import Subject
@@ -59,14 +60,15 @@ class Decisions:
         :param reason: one line, for whoever asks later
         :raises DecisionError: no reason is given, or it is too long
         """
-        return self._decide(Verb.WITHDRAW, subjects, at, reason)
+        with writing(self._db):
+            return self._decide(Verb.WITHDRAW, subjects, at, reason)
 
     def reinstate(self, subjects: Iterable[Subject], *, at: datetime, reason: str) -> list[Subject]:
         """Note that these articles are to be shown again, and their sites to be read again; returns those withdrawn.
 
         :raises DecisionError: no reason is given, or it is too long
         """
-        with self._db.atomic():
+        with writing(self._db):
             reinstated = self._decide(Verb.REINSTATE, subjects, at, reason)
             self._db.conn.executemany(
                 """
@@ -128,11 +130,10 @@ class Decisions:
         reason = " ".join(reason.split())
         if not 0 < len(reason) <= REASON_MAX:
             raise DecisionError(f"a reason of 1 to {REASON_MAX} characters is needed, this one has {len(reason)}")
-        with self._db.atomic():
-            withdrawn = self.withdrawn()
-            decided = [each for each in subjects if (each.article in withdrawn) is (verb is Verb.REINSTATE)]
-            self._db.conn.executemany(
-                "INSERT INTO decisions (at, kind, article, office, url, reason) VALUES (?, ?, ?, ?, ?, ?)",
-                [(stamp(at), verb, each.article, each.office, each.url, reason) for each in decided],
-            )
+        withdrawn = self.withdrawn()
+        decided = [each for each in subjects if (each.article in withdrawn) is (verb is Verb.REINSTATE)]
+        self._db.conn.executemany(
+            "INSERT INTO decisions (at, kind, article, office, url, reason) VALUES (?, ?, ?, ?, ?, ?)",
+            [(stamp(at), verb, each.article, each.office, each.url, reason) for each in decided],
+        )
         return decided

@@ -8,7 +8,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -77,4 +78,19 @@ def _migrate(db: Database, path: Path, migrations: Sequence[Migration]) -> None:
                 f"{path}: can't be brought to version {len(migrations)} ({reason}) and stays as it was; free space or "
                 "mend permissions, then repeat"
             ) from error
+        raise
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """A transaction that reads before it writes, though other processes write too.
+
+    It takes its turn at the beginning: one that began by reading would be refused where another wrote meanwhile.
+    """
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.conn.execute("COMMIT")
+    except BaseException:
+        db.rollback()
         raise

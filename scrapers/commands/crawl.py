@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from scrapy.commands import crawl
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
-from scrapers.books import Books
 from scrapers.commands.ending import Ending
-from scrapers.commands.exits import Exit, guarded
-from scrapers.commands.nightly import chosen
-from scrapers.night import INTERRUPTED
+from scrapers.commands.exits import guarded
+from scrapers.commands.nightly import chosen, verdict
+from scrapers.crawl import begin
+from scrapers.follower import Follower
+from scrapers.night import Night
 from scrapers.spiders import OfficeLoader
-from scrapers.spiders.office import OfficeSpider
 
 
 class Command(crawl.Command):
@@ -32,22 +34,15 @@ class Command(crawl.Command):
         if len(args) != 1:
             raise UsageError("name one office; `scrapy list` names them all, `scrapy nightly` crawls them all")
         loader = OfficeLoader.from_settings(self.settings)
-        crawler = self.crawler_process.create_crawler(loader.load(chosen(args, loader)[0]))
+        names = chosen(args, loader)
         data_dir = Path(self.settings["DATA_DIR"])
-        self.exitcode = guarded(
-            "crawl", data_dir, lambda: self._crawl(crawler, opts, Books.share(data_dir, loader.offices))
-        )
+        self.exitcode = guarded("crawl", data_dir, lambda: self._crawl(names, loader, data_dir, opts.spargs))
 
-    def _crawl(self, crawler: Crawler, opts: argparse.Namespace, books: Books) -> int:
+    def _crawl(self, names: Sequence[str], loader: OfficeLoader, data_dir: Path, arguments: Mapping[str, str]) -> int:
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
-        try:
-            self.crawler_process.crawl(crawler, **opts.spargs)
-            ending = Ending(self.crawler_process)
-            ending.run()
-            if ending.reason == INTERRUPTED:
-                return Exit.INTERRUPTED
-            books.refresh()
-        finally:
-            books.release()
-        reached = isinstance(crawler.spider, OfficeSpider) and bool(crawler.spider.ledger.answered)
-        return Exit.ALL_WELL if reached else Exit.ALL_FAILED
+        with closing(Follower(data_dir, loader.offices)) as follower, begin(data_dir, names, follower) as crawl:
+            night = Night(self.crawler_process, loader, crawl, arguments)
+            night.start()
+            Ending(self.crawler_process, night.stop).run()
+            _, tallies = night.end()
+        return verdict(tallies, night.reason, follower.lost)

@@ -9,8 +9,10 @@ from enum import IntEnum
 from pathlib import Path
 
 from archive.lock import LockError, hold
+from archive.reading import ArchiveError
 from archive.schema import SchemaError
 from archive.schema.connection import DiskError
+from scrapers.follower import FollowerError
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +27,7 @@ class Exit(IntEnum):
     LOCKED = 4  # another crawl is running
     UNUSABLE = 5  # the data folder or a database can't be used
     CLOSED = 6  # outside NIGHT_WINDOW: nothing was asked
+    UNREAD = 7  # reading stopped: everything is kept, the next crawl reads what is left
     INTERRUPTED = 130
 
     @property
@@ -44,7 +47,7 @@ def guarded(command: str, data_dir: Path, work: Callable[[], int]) -> int:
         return _say(
             Exit.INTERRUPTED, f"{command}: interrupted; what was kept is safe, the same command goes on from there"
         )
-    except (SchemaError, DiskError) as error:
+    except (ArchiveError, DiskError, FollowerError, SchemaError) as error:
         return _say(Exit.UNUSABLE, f"{command}: {error}")
     except OSError as error:
         place, why = error.filename or data_dir, error.strerror or error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -16,14 +17,16 @@ from scrapy.exceptions import UsageError
 from archive.clock import now
 from archive.log import json_log
 from archive.models import Run
+from archive.reading import open_archive
 from archive.run_report import write_report
 from scrapers.addresses import private_hosts
-from scrapers.books import Books
 from scrapers.commands.ending import Ending
 from scrapers.commands.exits import Exit, guarded
 from scrapers.commands.progress import Progress
 from scrapers.commands.reporting import nothing_done, record_of
+from scrapers.crawl import begin
 from scrapers.extensions import Tally
+from scrapers.follower import Follower
 from scrapers.night import INTERRUPTED, Night
 from scrapers.reachability import no_network
 from scrapers.spiders import OfficeLoader
@@ -53,7 +56,8 @@ class Command(ScrapyCommand):
             "Crawl all enabled offices, or only the named ones, several at once, each politely. Exit status: "
             f"{Exit.ALL_WELL} all well, {Exit.SOME_FAILED} some offices failed, {Exit.USAGE} wrong usage or office "
             f"file, {Exit.ALL_FAILED} every office failed, {Exit.LOCKED} another crawl is running, "
-            f"{Exit.UNUSABLE} data folder unusable, {Exit.CLOSED} outside NIGHT_WINDOW, {Exit.INTERRUPTED} interrupted."
+            f"{Exit.UNUSABLE} data folder unusable, {Exit.CLOSED} outside NIGHT_WINDOW, {Exit.UNREAD} reading stopped "
+            f"before everything was read, {Exit.INTERRUPTED} interrupted."
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -66,9 +70,14 @@ class Command(ScrapyCommand):
         except WindowError as error:
             raise UsageError(str(error), print_help=False) from error
         data_dir = Path(self.settings["DATA_DIR"])
-        self.exitcode = guarded("nightly", data_dir, lambda: self._begin(names, loader, data_dir, window))
+        self.exitcode = guarded("nightly", data_dir, lambda: self._follow(names, loader, data_dir, window))
 
-    def _begin(self, names: Sequence[str], loader: OfficeLoader, data_dir: Path, window: Window | None) -> int:
+    def _follow(self, names: Sequence[str], loader: OfficeLoader, data_dir: Path, window: Window | None) -> int:
+        with closing(Follower(data_dir, loader.offices)) as follower:
+            return self._begin(names, loader, follower, window)
+
+    def _begin(self, names: Sequence[str], loader: OfficeLoader, follower: Follower, window: Window | None) -> int:
+        data_dir = follower.data_dir
         assert self.settings
         for name in QUIET:
             logging.getLogger(name).setLevel(logging.WARNING)
@@ -84,21 +93,19 @@ class Command(ScrapyCommand):
             logger.error("nightly: %s: this machine has no way to them; nothing was changed", nowhere)
             write_report(data_dir, nothing_done(names, began, now()))
             return Exit.ALL_FAILED
-        return self._crawl(names, loader, data_dir, closes_at)
+        return self._crawl(names, loader, follower, closes_at)
 
-    def _crawl(self, names: Sequence[str], loader: OfficeLoader, data_dir: Path, closes_at: datetime | None) -> int:
+    def _crawl(self, names: Sequence[str], loader: OfficeLoader, follower: Follower, closes_at: datetime | None) -> int:
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
-        books = Books.share(data_dir, loader.offices)
-        try:
-            night = Night(self.crawler_process, loader, names, books)
+        with begin(follower.data_dir, names, follower) as crawl:
+            night = Night(self.crawler_process, loader, crawl)
             with Progress(night.crawlers, Console(stderr=True)):
                 night.start()
                 Ending(self.crawler_process, night.stop).run(closes_at)
             sums, tallies = night.end()
-            code = verdict(tallies, night.reason)
-            write_report(data_dir, record_of(books, sums, code, tallies))
-        finally:
-            books.release()
+            code = verdict(tallies, night.reason, follower.lost)
+            with closing(open_archive(follower.data_dir / "archive.db")) as archive:
+                write_report(follower.data_dir, record_of(archive, crawl.crawl_log, sums, code, tallies))
         _tell(sums, tallies)
         return code
 
@@ -117,10 +124,15 @@ def chosen(args: Sequence[str], loader: OfficeLoader) -> list[str]:
     return list(dict.fromkeys(args)) or enabled
 
 
-def verdict(tallies: Sequence[Tally], reason: str) -> Exit:
-    """What a night ends with; an office whose turn didn't come is no failure."""
+def verdict(tallies: Sequence[Tally], reason: str, lost: Exception | None = None) -> Exit:
+    """What a night ends with; an office whose turn didn't come is no failure.
+
+    :param lost: why reading stopped before its end
+    """
     if reason == INTERRUPTED:
         return Exit.INTERRUPTED
+    if lost:
+        return Exit.UNREAD
     if not any(_is_silent(tally) for tally in tallies):
         return Exit.ALL_WELL
     return Exit.SOME_FAILED if any(tally.answered for tally in tallies) else Exit.ALL_FAILED

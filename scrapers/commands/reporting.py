@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
 from archive.clock import now
+from archive.crawl_log import CrawlLog
 from archive.health import Health
 from archive.health.status import status
 from archive.models import Run
 from archive.run_report import Figures, RunRecord
-from scrapers.books import Books
 from scrapers.commands.exits import Exit
 from scrapers.extensions import Tally
 
 _TOLD_OTHERWISE = ("office", "answered", "visited")
 
 
-def record_of(books: Books, run: Run, code: int, tallies: Sequence[Tally]) -> RunRecord:
+def record_of(
+    archive: sqlite3.Connection, crawl_log: CrawlLog, run: Run, code: int, tallies: Sequence[Tally]
+) -> RunRecord:
     """What ``run`` did, which has ended."""
-    archive = books.archive.db.conn
     return RunRecord(
         run,
         code,
         Exit(code).words,
         {tally.office: _figures(tally) for tally in tallies},
-        books.crawl_log.visits.all(after_run=run.id - 1),
+        crawl_log.visits.all(after_run=run.id - 1),
         before=status(archive, run.started_at, last_run=run.id - 1),
         after=status(archive, run.ended_at or now()),
     )

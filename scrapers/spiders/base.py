@@ -1,4 +1,4 @@
-"""What every part of an office's spider shares: the books, the night's budget, what went wrong."""
+"""What every part of an office's spider shares: the crawl, the night's budget, what went wrong."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
 from archive.clock import now
+from archive.crawl_log import CrawlLog
 from archive.moment import stamp
-from scrapers.books import Books
+from scrapers.crawl import Crawl
 from scrapers.registry.office import Office, Site
 from scrapers.spiders.documents import host_name
 from scrapers.spiders.ledger import Ledger
@@ -22,42 +23,43 @@ ANSWERS = [304, 404, 410]  # statuses that are answers, not failures
 
 
 class BookSpider(Spider):
-    """A spider of one office that keeps what it meets in the books of ``DATA_DIR``."""
+    """A spider of one office that keeps what it meets in the ``crawl.db`` of ``DATA_DIR``."""
 
     office: ClassVar[Office]
     offices: ClassVar[Mapping[str, Office]]
     sites: ClassVar[tuple[Site, ...]]
-    books: Books
+    crawl: Crawl
     ledger: Ledger
 
-    def __init__(self, *, run: int = 0, **arguments: str) -> None:
+    def __init__(self, **arguments: str) -> None:
         super().__init__(self.name, **arguments)
-        self.run = run  # 0 until the run recorder has begun one
         self._spent: Counter[str] = Counter()  # requests planned per site
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - Scrapy's signature
-        """Open the books that ``DATA_DIR`` names."""
+        """Take part in ``crawl``, or make one of its own, as for ``scrapy parse``."""
+        crawl: Crawl | None = kwargs.pop("crawl", None)
         spider = cls(*args, **kwargs)
         spider._set_crawler(crawler)
-        spider.books = Books.share(Path(crawler.settings["DATA_DIR"]), cls.offices)
         spider.ledger = Ledger(crawler)
-        crawler.signals.connect(spider._close_books, signal=signals.engine_stopped)
+        spider.crawl = crawl or Crawl(Path(crawler.settings["DATA_DIR"]), [spider.name])
+        if not crawl:
+            crawler.signals.connect(spider.crawl.close, signal=signals.engine_stopped)  # the last one of a crawl
         return spider
 
-    def _close_books(self) -> None:
-        """The last signal of a crawl: whoever needed the books at its end has had them."""
-        self.books.release()
+    @property
+    def crawl_log(self) -> CrawlLog:
+        """Where everything is kept."""
+        return self.crawl.crawl_log
 
-    def note_visits(self, *, finished: bool = True) -> Counter[str]:
-        """Write down how the night went at each site; returns how many articles went and came back.
+    def note_visits(self, *, finished: bool = True) -> None:
+        """Write down how the night went at each site.
 
         :param finished: nobody stopped the crawl
         """
         at = stamp(now())
-        visits = self.ledger.visits(self.sites, run=self.run, office=self.name, at=at, finished=finished)
-        self.books.crawl_log.visits.add(visits)
-        return self.books.see([self.name])
+        visits = self.ledger.visits(self.sites, run=self.crawl.run.id, office=self.name, at=at, finished=finished)
+        self.crawl_log.visits.add(visits)
 
     def site_of(self, url: str) -> Site:
         """The site that ``url`` belongs to; the first one where none has its host."""

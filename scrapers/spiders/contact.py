@@ -58,7 +58,7 @@ class ContactDesk:
     def robots(self, url: str) -> Robots | None:
         """The robots.txt of a URL's host, which the first request has left in the crawl log."""
         parts = urlsplit(url)
-        facts = self._spider.books.crawl_log.facts(self._spider.name, f"{parts.scheme}://{parts.netloc}")
+        facts = self._spider.crawl_log.facts(self._spider.name, f"{parts.scheme}://{parts.netloc}")
         return Robots.from_json(facts[ROBOTS_FACT]) if ROBOTS_FACT in facts else None
 
 

@@ -45,7 +45,7 @@ class OfficeSpider(ContactSpider):
 
     async def start(self) -> AsyncIterator[Request]:
         """What an earlier night left open, each site's lists, then known articles whose time has come."""
-        log = self.books.crawl_log
+        log = self.crawl_log
         sites = {site.host: site for site in self.sites}
         for pending in log.frontier.pending(self.name):
             if pending.site in sites and self.left(sites[pending.site]) > len(sites):  # each site's list comes after
@@ -74,7 +74,7 @@ class OfficeSpider(ContactSpider):
         walk.ask(step)
         self.spend(walk.site)
         conditional = step.conditional and not walk.backfill
-        validators = self.books.crawl_log.validators(self.name, step.url)
+        validators = self.crawl_log.validators(self.name, step.url)
         return Request(
             step.url,
             self.parse_list,
@@ -90,7 +90,7 @@ class OfficeSpider(ContactSpider):
         """Read one document of a source; follow what it brings."""
         walk.open -= 1
         if self._is_unchanged(response, walk, step):
-            self.books.crawl_log.confirm(self.name, step.url, now())
+            self.crawl_log.confirm(self.name, step.url, now())
             walk.answer(step)
             yield from self._after(walk, step, None)
             return
@@ -126,7 +126,7 @@ class OfficeSpider(ContactSpider):
             return True
         if walk.backfill or not step.conditional or response.status != 200:
             return False
-        kept = self.books.crawl_log.validators(self.name, step.url).sha256
+        kept = self.crawl_log.validators(self.name, step.url).sha256
         return kept == snapshot_of(response, office=self.name, site=walk.site, kind=step.kind, url=step.url).sha256
 
     def _kept_list(self, response: Response, walk: Walk, step: Step, news: News) -> Yield:
@@ -177,7 +177,7 @@ class OfficeSpider(ContactSpider):
         self.ledger.end(walk.site, answered=walk.answered)
         if walk.completes:
             walk.learnt[COMPLETE] = stamp(now())
-        self.books.crawl_log.learn(self.name, walk.site.host, walk.learnt)
+        self.crawl_log.learn(self.name, walk.site.host, walk.learnt)
 
 
 def spider_class(office: Office, offices: Mapping[str, Office]) -> type[OfficeSpider]:

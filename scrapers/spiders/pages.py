@@ -66,18 +66,18 @@ class PageSpider(BookSpider):
     def _missed(self, pending: Pending | None, url: str, why: str) -> None:
         self.complain(url, why)
         if pending:
-            self.books.crawl_log.frontier.fail(self.name, pending, why, now())
+            self.crawl_log.frontier.fail(self.name, pending, why, now())
 
     # Looking again
 
     def revisits(self, site: Site) -> Iterator[Request]:
         """Ask again for known articles whose time has come."""
         limit = self.settings.getint("REVISITS_PER_NIGHT")
-        for due in self.books.crawl_log.looks.due(self.name, site.host, now(), limit=limit):
+        for due in self.crawl_log.looks.due(self.name, site.host, now(), limit=limit):
             if not self.may_ask(site):
                 return
             self.spend(site)
-            validators = self.books.crawl_log.validators(self.name, due.url)
+            validators = self.crawl_log.validators(self.name, due.url)
             yield Request(
                 due.url,
                 self.parse_again,
@@ -92,18 +92,18 @@ class PageSpider(BookSpider):
     def parse_again(self, response: Response, due: Due, site: Site) -> Iterator[Yield]:
         """See whether a known article is still there, and whether it changed."""
         self.count("revisits")
-        looks = self.books.crawl_log.looks
+        looks = self.crawl_log.looks
         if response.status in (404, 410):
-            looks.miss(self.name, due.identity, self.run, now(), f"HTTP {response.status}")
+            looks.miss(self.name, due.identity, self.crawl.run.id, now(), f"HTTP {response.status}")
             return
         if response.status == 304:
             looks.look(self.name, due.identity, due.kind, now())
             return
         if urlsplit(response.url).path.strip("/") == "" and urlsplit(due.url).path.strip("/") != "":
-            looks.miss(self.name, due.identity, self.run, now(), f"redirected to {response.url}")
+            looks.miss(self.name, due.identity, self.crawl.run.id, now(), f"redirected to {response.url}")
             return
         snapshot = snapshot_of(response, office=self.name, site=site, kind=Kind.PAGE, url=due.url)
-        kept = self.books.crawl_log.validators(self.name, due.url).sha256
+        kept = self.crawl_log.validators(self.name, due.url).sha256
         if (
             kept == snapshot.sha256 and not due.missing
         ) or due.kind is not Kind.PAGE:  # a post's page reads otherwise than the post itself

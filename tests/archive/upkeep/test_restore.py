@@ -219,7 +219,7 @@ def crawl(books: Books, snapshots: Sequence[Snapshot]) -> None:
     """Keep the documents as one crawl of the first night."""
     run = books.crawl_log.runs.start(at(), [NAME])
     for snapshot in snapshots:
-        books.keep(run, Yield(snapshot))
+        books.crawl_log.keep(run, Yield(snapshot))
 
 
 def test_the_drill(tmp_path: Path, data_dir: Path) -> None:
