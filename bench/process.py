@@ -1,16 +1,19 @@
-"""A process that is measured from its start to its end."""
+"""A process that is measured from its start to its end, with the processes that it starts."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import tempfile
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
+_LOOK_SECONDS = 0.2  # between two looks at the memory
 
 
 class ProcessError(RuntimeError):
@@ -24,7 +27,7 @@ class Finished:
     :param ended_at: seconds on the monotonic clock
     :param seconds: from its start to its end
     :param cpu_seconds: of processor time, its children's included
-    :param peak_bytes: the most memory it held at one time
+    :param peak_bytes: the most memory that it and its children held at one time; what they share counts once
     """
 
     output: str
@@ -43,7 +46,8 @@ def run(command: Sequence[str], variables: Mapping[str, str] | None = None) -> F
         started = time.monotonic()
         environment = {**os.environ, **(variables or {})}
         process = subprocess.Popen(command, stdout=output, stderr=errors, env=environment, cwd=PROJECT)
-        _, status, usage = os.wait4(process.pid, 0)
+        with _memory_of(process.pid) as looks:
+            _, status, usage = os.wait4(process.pid, 0)
         ended = time.monotonic()
         process.returncode = os.waitstatus_to_exitcode(status)  # it was waited for behind subprocess's back
         output.seek(0)
@@ -52,4 +56,39 @@ def run(command: Sequence[str], variables: Mapping[str, str] | None = None) -> F
             raise ProcessError(
                 f"`{' '.join(command)}` ended with {process.returncode}: {errors.read()[-2000:].strip() or 'no word'}"
             )
-        return Finished(output.read(), ended, ended - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+        peak = max(usage.ru_maxrss * 1024, *looks)  # the system's own figure, of the largest process alone
+        return Finished(output.read(), ended, ended - started, usage.ru_utime + usage.ru_stime, peak)
+
+
+@contextmanager
+def _memory_of(process: int) -> Iterator[list[int]]:
+    """Bytes that a process and its children hold, looked up again and again while the block runs."""
+    looks = [0]
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.wait(_LOOK_SECONDS):
+            looks.append(sum(map(_bytes_held, (process, *_children(process)))))
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        yield looks
+    finally:
+        over.set()
+        looking.join()
+
+
+def _children(process: int) -> list[int]:
+    with suppress(OSError):
+        return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    return []
+
+
+def _bytes_held(process: int) -> int:
+    """Its own memory and its share of what it shares (PSS); 0 for a process that is over."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0

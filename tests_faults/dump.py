@@ -33,7 +33,7 @@ ARCHIVE: Mapping[str, str] = {
     "redesigns": "office, site, number FROM redesigns",
     "stems": "* FROM stems",
 }
-_TIMES = ("complete", "robots", "misfits")  # facts about a site that hold a time or numbers of snapshots
+_TIMES = ("complete", "robots", "misfits", "told")  # facts about a site that hold a time or numbers of snapshots
 
 
 def dump(data_dir: Path) -> Rows:
