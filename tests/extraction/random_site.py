@@ -217,7 +217,8 @@ class RandomSite:
         for other in items:
             link = f"<a href='{self.url(other)}'>{html.escape(other.title)}</a>"
             day = written_day(dice, other.day, self.day_style)
-            text = f"<p>{html.escape(other.parts[0].lines[0][:110])}...</p>" if cards else ""
+            opening = " ".join(other.lines[:1])[:110]
+            text = f"<p>{html.escape(opening)}...</p>" if cards else ""
             shown.append(self.tag("card", "div", f"<img src='/kecil.jpg'><h4>{link}</h4><span>{day}</span>{text}"))
         return self.tag("rel", "div", f"<h3>{self.related_heading}</h3>" + "".join(shown))
 
