@@ -134,8 +134,8 @@ def remarks(report: Report) -> Iterator[str]:
         if (article := sample.article) is not None:
             when = f"{article.published} ({article.published_from})" if article.published else "no date"
             yield f"Read: {article.title}; {when}."
-    if report.reads_like_portal:
-        yield "Most of it isn't about the office's field: role = \"portal\" and about = true would keep only what is."
+    if report.scope.portal:
+        yield f'A portal, it seems: {report.scope.why}. role = "portal" and about = true would keep only what is.'
     for what, tried in groupby(sorted(report.tried, key=lambda each: each.what), key=lambda each: each.what):
         yield f"Not there: {what}: {'; '.join(f'{location(each.url)} {each.outcome}' for each in tried)}."
 

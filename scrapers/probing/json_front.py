@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from urllib.parse import urljoin
 
 from scrapers.discovery import DiscoveryError, Link
+from scrapers.discovery.html.candidates import related
 from scrapers.discovery.json.data_urls import data_urls
 from scrapers.discovery.json.guess import guess_json_listing
 from scrapers.discovery.json.listing import read_json_listing
@@ -52,7 +54,7 @@ async def _ask_documents(desk: Asker, notes: Notebook, urls: Iterable[str], aske
     for url in map(first_page, urls):
         if len(asked) >= MAX_DOCUMENTS or desk.left <= RESERVED:
             return False
-        if url in asked or "{" in url or not same_site(url, notes.front.url):
+        if url in asked or "{" in url or not (same_site(url, notes.front.url) or related(url, notes.front.url)):
             continue
         asked.add(url)
         if found := await _ask_document(desk, notes, url):
@@ -75,7 +77,7 @@ async def _ask_document(desk: Asker, notes: Notebook, url: str) -> Found | None:
     if source is None or not links:
         notes.miss(JSON, answer, "JSON, but no list of news in it")
         return None
-    source = await _addressed(desk, notes, source, answer)
+    source = _on_the_site(await _addressed(desk, notes, source, answer), notes.front.url)
     return await _turn_page(desk, source, read_json_listing(answer.body, source, answer.final_url).links)
 
 
@@ -93,6 +95,13 @@ async def _addressed(desk: Asker, notes: Notebook, source: JsonListing, answer: 
         if look is not None and link.hint.title and link.hint.title.encode() in look.answer.body:
             return proposal
     return source
+
+
+def _on_the_site(source: JsonListing, front: str) -> JsonListing:
+    """Articles stand on the site, also where its data come from another host of the regency."""
+    if same_site(source.url, front) or not source.link.startswith("/"):
+        return source
+    return replace(source, link=urljoin(front, "/").rstrip("/") + source.link)
 
 
 def first_page(url: str) -> str:

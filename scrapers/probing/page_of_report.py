@@ -52,7 +52,8 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     yield "TLS", report.tls
     yield "scripts", "the front page is empty without them" if report.script_only else ""
     yield "elsewhere", ", ".join(report.elsewhere)
-    yield "reads like", "a portal: most of it isn't about the office's field" if report.reads_like_portal else ""
+    whose = "a portal's" if report.scope.portal else "an office's own"
+    yield "the site is", f"{whose}: {report.scope.why}" if report.scope.why and not report.problem else ""
     yield "requests", str(report.requests)
 
 

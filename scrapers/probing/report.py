@@ -9,6 +9,7 @@ from typing import Any
 
 from archive.models import Article
 from scrapers.discovery import Link
+from scrapers.probing.scope import Scope, scope_of
 from scrapers.registry.office import Feed, JsonListing, Listing, Sitemap, Source, WordPressApi
 
 SOURCE_NAMES: Mapping[type[Source], str] = {
@@ -150,10 +151,11 @@ class Report:
         return bool(self.sources) and any(sample.article for sample in self.samples)
 
     @property
-    def reads_like_portal(self) -> bool:
-        """Whether most of the articles that were read are about something else than cooperatives and small trade."""
-        judged = [sample.about for sample in self.samples if sample.about is not None]
-        return 2 * judged.count(False) > len(judged)
+    def scope(self) -> Scope:
+        """Whether the site is the office's own or a portal, and why."""
+        headlines = {link.url: link.hint.title for found in self.sources for link in found.links if link.hint.title}
+        read = [sample.about for sample in self.samples if sample.about is not None]
+        return scope_of(self.front, self.title, headlines.values(), read)
 
     def record(self) -> dict[str, Any]:
         """The report as JSON can hold it."""
@@ -162,11 +164,13 @@ class Report:
             for name in (
                 *("asked", "front", "day", "requests", "usable", "problem", "title", "platform", "reasons"),
                 *("generator", "language", "charset", "header_charset", "robots", "crawl_delay_seconds", "tls"),
-                *("script_only", "obstacle", "elsewhere", "layout_pages", "reads_like_portal"),
+                *("script_only", "obstacle", "elsewhere", "layout_pages"),
             )
         }
         return {
             **plain,
+            "reads_like_portal": self.scope.portal,
+            "scope": self.scope.why,
             "article_url": self.article_url.pattern if self.article_url else None,
             "sources": [found.record() for found in self.sources],
             "samples": [sample.record() for sample in self.samples],

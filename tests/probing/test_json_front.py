@@ -61,6 +61,19 @@ async def test_json_without_news_is_noted() -> None:
     ]
 
 
+async def test_data_may_come_from_another_host_of_the_regency_but_articles_stand_on_the_site() -> None:
+    api = "https://web-admin.example.go.id/api/list-berita"
+    notes = notebook(SHELL.replace(b"<div", f"<script>load('{api}')</script><div".encode()))
+    asked = desk({"/api/list-berita": items(1, 2)})
+    await ask_json(asked, notes)
+    source = notes.found[0].source
+    assert isinstance(source, JsonListing)
+    assert (source.url, source.link) == (api, f"{ORIGIN}/berita/{{slug}}")
+    assert [link.url for link in notes.found[0].links] == [
+        f"{ORIGIN}/berita/koperasi-membuka-gerai-{n}" for n in (1, 2)
+    ]
+
+
 async def test_documents_of_other_hosts_are_not_asked() -> None:
     asked = desk({"/js/app.js": b"fetch('https://lain.example.org/api/berita')"})
     await ask_json(asked, notebook(SHELL))

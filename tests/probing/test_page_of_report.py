@@ -29,6 +29,7 @@ def test_a_pipe_gets_plain_lines_that_are_not_broken() -> None:
   encoding        utf-8, though the header says iso-8859-1
   robots.txt      obeyed, Crawl-delay 10 s
   TLS             trusted, valid until 2027-01-31
+  the site is     an office's own: its host names the office
   requests        12
 
 Where the news is listed, best first

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import json
-
-import pytest
+from dataclasses import replace
 
 from scrapers.probing.report import Report, Sample, first_words, last_words
+from scrapers.probing.scope import Scope
 from tests.probing.pages import ORIGIN, TITLES, path_of
 from tests.probing.reports import ARTICLE, report
 
@@ -51,13 +51,13 @@ def test_a_report_without_a_read_article_is_not_usable() -> None:
     assert not Report(ORIGIN, ORIGIN, "2026-10-03", 1).usable
 
 
-@pytest.mark.parametrize(
-    ("about", "portal"),
-    [((True, True, False), False), ((True, False, False), True), ((False,), True), ((None, None), False), ((), False)],
-)
-def test_a_portal_is_told_by_what_most_articles_are_about(about: tuple[bool | None, ...], portal: bool) -> None:
-    samples = tuple(Sample(ARTICLE.url, ARTICLE, about=each) for each in about)
-    assert report(samples=samples).reads_like_portal is portal
+def test_the_scope_is_judged_by_what_the_report_has() -> None:
+    samples = tuple(Sample(ARTICLE.url, ARTICLE, about=each) for each in (True, False, False, None))
+    told = report(front="https://www.contoh.go.id/", title="Beranda", samples=samples)
+    assert told.scope.why.endswith(" of 12 headlines are about the office's field")
+    few = replace(told, sources=())
+    assert few.scope == Scope(portal=True, why="1 of 3 articles are about the office's field")
+    assert (few.record()["reads_like_portal"], few.record()["scope"]) == (True, few.scope.why)
 
 
 def test_short_texts_are_shown_whole() -> None:
