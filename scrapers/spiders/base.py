@@ -72,8 +72,12 @@ class BookSpider(Spider):
         return min(of_site, self.settings.getint("REQUESTS_PER_OFFICE_AND_NIGHT") - self._spent.total())
 
     def declares(self, url: str) -> bool:
-        """Whether one of the office's sites that are crawled has the host of ``url``, with ``www.`` or without."""
-        return any(host_name(url) == host_name(site.url) for site in self.sites)
+        """Whether one of the office's sites that are crawled, or a source that it declares, has the host of ``url``.
+
+        With ``www.`` or without: a regency's list in JSON may stand on a host of its own.
+        """
+        named = (address for site in self.sites for address in (site.url, *(source.url for source in site.sources)))
+        return host_name(url) in map(host_name, named)
 
     def may_ask(self, site: Site) -> bool:
         """Whether the budgets allow one more request tonight."""

@@ -48,9 +48,8 @@ class ContactDesk:
         self.spent += 1
         self._spider.spend(self._site)
         assert self._spider.crawler.engine
-        request = Request(url, callback=NO_CALLBACK, dont_filter=True)  # data may come from another of its hosts
         try:
-            response = await self._spider.crawler.engine.download_async(request)
+            response = await self._spider.crawler.engine.download_async(Request(url, callback=NO_CALLBACK))
         except Exception as error:  # noqa: BLE001 - whatever keeps a page from us is an answer too
             self._spider.ledger.refuse(self._site, error)
             return Answer(url, url, failure=failure_of(error))

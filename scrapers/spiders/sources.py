@@ -24,6 +24,7 @@ KINDS: dict[type[Source], Kind] = {
     Listing: Kind.LISTING,
     JsonListing: Kind.LISTING,
 }
+SITEMAP_DEPTH = 4  # documents from the first index down to a list; the protocol knows two
 OVERLAP_DAYS = 14  # that a WordPress site is asked again about, in the same one request
 _BY_NAME = {kind.__name__: kind for kind in KINDS}
 
@@ -68,6 +69,8 @@ def next_steps(step: Step, discovered: Discovered) -> list[Step]:
         if not more_pages(len(discovered.links) + sum(discovered.skipped.values())):
             return []
         return [replace(step, url=posts_url(step.source.url, page=page, modified_after=step.since), page=page)]
+    if isinstance(step.source, Sitemap) and page > SITEMAP_DEPTH:
+        return []
     return [replace(step, url=url, page=page) for url in discovered.more]
 
 

@@ -15,7 +15,7 @@ from archive.crawl_log.sightings import Listed
 from scrapers.discovery import Discovered, Link
 from scrapers.discovery.json.wordpress import ignores_modified_after
 from scrapers.reading import identify
-from scrapers.registry.office import Feed, Listing, Site, Source, WordPressApi
+from scrapers.registry.office import Feed, Listing, Site, Sitemap, Source, WordPressApi
 from scrapers.spiders.sources import Step, dump_sources, first_step, load_sources, newest_change, next_steps, overlap
 
 # Facts about a site in the crawl log
@@ -60,7 +60,7 @@ class Walk:
         self._facts = facts
         self._known = known
         self._seen: defaultdict[str, set[str]] = defaultdict(set)  # URL of a source -> what it has shown tonight
-        self._asked: set[str] = set()  # addresses of list documents, tonight
+        self._asked: set[str] = set()  # list documents tonight: those that name one another are read once
         self._pages_max = pages_max
         remembered = load_sources(facts[SOURCES]) if SOURCES in facts else []
         self._rest = self._ordered(list(dict.fromkeys((*site.sources, *remembered))))
@@ -134,14 +134,22 @@ class Walk:
             self.learnt[f"ignores:{step.source.url}"] = "1"  # older than WordPress 5.7: only its newest posts are news
             return [first_step(step.source)]
         worthwhile = news.fresh > 0 if step.backfill else 2 * len(news.wanted) > len(news.links)
-        steps = [each for each in next_steps(step, discovered) if each.url not in self._asked]
-        if not steps or not (worthwhile or step.since or not discovered.links):
+        index = isinstance(step.source, Sitemap) and not discovered.links
+        if not (worthwhile or step.since or index):
             return []
-        if len(steps) > min(self._pages_max - len(self._asked), budget):
+        left = self._from_where_it_broke_off(next_steps(step, discovered))
+        steps = [each for each in left if each.url not in self._asked]
+        room = max(0, min(self._pages_max - len(self._asked), budget))
+        if len(steps) > room:
             self.broken = True
-            self.learnt[f"resume:{step.source.url}"] = steps[0].url
-            return []
-        return steps
+            self.learnt[f"resume:{step.source.url}"] = steps[room].url
+        return steps[:room]
+
+    def _from_where_it_broke_off(self, steps: list[Step]) -> list[Step]:
+        """The children of an index from the one on that an earlier night had no room for."""
+        left = self._facts.get(f"resume:{steps[0].source.url}") if steps and self.backfill else None
+        places = [number for number, each in enumerate(steps) if each.url == left]
+        return steps[places[0] :] if places else steps
 
     def is_over(self, step: Step, news: News | None) -> bool:
         """Whether no other source is needed after this one was read to its end.

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import count, pairwise
 
 import pytest
 
@@ -10,7 +12,7 @@ from archive.models import Hint, Kind
 from scrapers.discovery import Discovered, Link
 from scrapers.discovery.json.wordpress import posts_url
 from scrapers.registry.office import Feed, Listing, Site, Sitemap, Source, WordPressApi
-from scrapers.spiders.sources import Step, dump_sources
+from scrapers.spiders.sources import SITEMAP_DEPTH, Step, dump_sources
 from scrapers.spiders.walk import COMPLETE, PATTERN, SOURCES, Walk
 
 URL = "https://dinkop.example.go.id/"
@@ -278,12 +280,81 @@ def test_a_page_of_a_list_that_shows_nothing_ends_a_section() -> None:
     assert site.is_over(Step(Listing(f"{URL}pengumuman"), f"{URL}pengumuman"), None) is True
 
 
-def test_maps_that_name_each_other_are_read_once() -> None:
-    sitemap = Sitemap(f"{URL}sitemap.xml")
-    site = walk(sitemap)
-    [first] = site.next_source()
-    ring = Discovered(more=(f"{URL}b.xml", sitemap.url))
-    [second] = site.go_on(first, ring, site.read(site.ask(first), ring), budget=9)
-    assert second.url == f"{URL}b.xml"
-    back = Discovered(more=(sitemap.url, second.url))
-    assert site.go_on(second, back, site.read(site.ask(second), back), budget=9) == []
+INDEX = Sitemap(f"{URL}sitemap.xml")
+
+
+def night(site: Walk, document: Callable[[str], Discovered]) -> list[str]:
+    """Walk the first source as the spider does; gives the documents that were asked for, below ``URL``.
+
+    :param document: what stands at an address
+    """
+    waiting = [site.ask(step) for step in site.next_source()]
+    for step in waiting:
+        found = document(step.url.removeprefix(URL))
+        waiting += [site.ask(each) for each in site.go_on(step, found, site.read(step, found), budget=99)]
+    return [step.url.removeprefix(URL) for step in waiting]
+
+
+def test_sitemaps_that_name_one_another_are_read_once() -> None:
+    named = {"sitemap.xml": ("a.xml", "b.xml"), "a.xml": ("sitemap.xml", "b.xml"), "b.xml": ("a.xml",)}
+    asked = night(walk(INDEX), lambda name: Discovered(more=tuple(URL + child for child in named[name])))
+    assert asked == ["sitemap.xml", "a.xml", "b.xml"]
+
+
+def test_lists_that_lead_back_end() -> None:
+    pages = [f"berita?page={number}" for number in range(2, 5)]
+    following = dict(pairwise(["berita", *pages, "berita?page=2"]))
+    asked = night(walk(LIST), lambda name: Discovered(links(name), more=(URL + following[name],)))
+    assert asked == ["berita", *pages]
+
+
+def test_a_sitemap_below_a_sitemap_without_end_is_left() -> None:
+    asked = night(walk(INDEX), lambda name: Discovered(more=(f"{URL}x{name}",)))
+    assert asked == ["sitemap.xml", "xsitemap.xml", "xxsitemap.xml", "xxxsitemap.xml"]
+    assert len(asked) == SITEMAP_DEPTH
+
+
+def test_an_index_with_more_sitemaps_than_a_night_has_room_for_is_read_in_several() -> None:
+    facts: dict[str, str] = {}
+    nights: list[list[str]] = []
+    index = Discovered(more=tuple(f"{URL}{number}.xml" for number in range(7)))
+    for _ in range(3):
+        site = walk(INDEX, facts=facts, pages_max=4)
+        nights.append(sorted(night(site, lambda name: index if name == "sitemap.xml" else Discovered(links(name)))))
+        facts |= site.learnt
+    assert nights == [
+        ["0.xml", "1.xml", "2.xml", "sitemap.xml"],
+        ["3.xml", "4.xml", "5.xml", "sitemap.xml"],
+        ["6.xml", "sitemap.xml"],
+    ]
+    assert site.completes
+
+
+def test_fifty_thousand_addresses_are_wanted_once() -> None:
+    site = walk(INDEX)
+    [step] = site.next_source()
+    found = Discovered(tuple(Link(f"{URL}berita/pasar-{number}") for number in range(50_000)))
+    news = site.read(step, found)
+    assert (news.fresh, news.new, len(news.wanted)) == (50_000, 50_000, 50_000)
+    again = site.read(step, found)
+    assert (again.fresh, again.new, again.wanted) == (0, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked"),
+    [
+        (links("a", "b"), 2),  # the same on every page: its second page showed it
+        ((), 1),
+    ],
+)
+def test_pages_without_end_that_show_nothing_new_are_left_at_once(shown: tuple[Link, ...], asked: int) -> None:
+    pages = count(2)
+    assert len(night(walk(LIST), lambda _: Discovered(shown, more=(f"{LIST.url}?page={next(pages)}",)))) == asked
+
+
+def test_pages_without_end_that_show_something_new_are_left_at_the_bound() -> None:
+    pages = count(2)
+    site = walk(LIST, pages_max=6)
+    asked = night(site, lambda name: Discovered(links(f"x{name}"), more=(f"{LIST.url}?page={next(pages)}",)))
+    assert len(asked) == 6
+    assert not site.completes

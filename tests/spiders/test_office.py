@@ -1,0 +1,94 @@
+"""A site's lists are followed exactly as far as they go, whatever they say of themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from scrapers.discovery.json.wordpress import PER_PAGE, posts_url
+from tests.commands.test_probe import kept
+from tests.scripted import Answer, Site, declare, scrapy, site
+from tests.spiders.test_contact import facts
+
+TEXT = "<p>" + "Pengurus koperasi membuka pembukuannya di hadapan anggota. " * 8 + "</p>"
+
+
+def post(url: str, number: int) -> dict[str, object]:
+    day = f"2025-{number % 12 + 1:02}-{number % 28 + 1:02}T08:00:00"
+    return {
+        "id": number,
+        "date": day,
+        "date_gmt": day,
+        "modified_gmt": day,
+        "link": f"{url}{number}-rapat-anggota/",
+        "title": {"rendered": f"Rapat Anggota Koperasi Angkatan {number}"},
+        "content": {"rendered": TEXT.replace("anggota.", f"anggota ke-{number}.")},
+    }
+
+
+def api(served: Site, posts: int, headers: Mapping[str, str]) -> list[str]:
+    """Serve so many posts as WordPress does; gives the paths of the pages, and of the one behind the last."""
+    pages = [posts_url("/wp-json/wp/v2/posts", page=page) for page in range(1, posts // PER_PAGE + 3)]
+    for number, path in enumerate(pages):
+        shown = [post(served.url, n) for n in range(number * PER_PAGE, min(posts, (number + 1) * PER_PAGE))]
+        body = json.dumps(shown or {"code": "rest_post_invalid_page_number", "message": "x"}).encode()
+        served.routes[path] = Answer(body, 200 if shown else 400, "application/json", headers)
+    return pages
+
+
+@pytest.mark.parametrize(("posts", "pages", "total"), [(230, 3, "7"), (200, 3, "9999"), (60, 1, "abc")])
+def test_totals_that_lie_are_not_believed(posts: int, pages: int, total: str, tmp_path: Path) -> None:
+    with site({}) as served:
+        paths = api(served, posts, {"X-WP-Total": total, "X-WP-TotalPages": total})
+        declare(tmp_path, served.url, platform='"wordpress"')
+        done = scrapy(tmp_path, "crawl", "contoh")
+        assert done.returncode == 0, done.stderr
+        assert served.paths == ["/robots.txt", *paths[:pages]]
+    assert len(kept(tmp_path)) == posts
+    assert "complete" in facts(tmp_path)
+
+
+def test_a_page_that_breaks_is_asked_for_again_and_the_history_is_not_complete(tmp_path: Path) -> None:
+    with site({}) as served:
+        paths = api(served, 230, {})
+        whole = served.routes[paths[1]]
+        served.routes[paths[1]] = Answer(b"", 500)
+        declare(tmp_path, served.url, platform='"wordpress"')
+        scrapy(tmp_path, "crawl", "contoh", "-s", "RETRY_TIMES=0")
+        assert (len(kept(tmp_path)), "complete" in facts(tmp_path)) == (100, False)
+        served.routes[paths[1]] = whole
+        scrapy(tmp_path, "crawl", "contoh", "-s", "RETRY_TIMES=0")
+    assert (len(kept(tmp_path)), "complete" in facts(tmp_path)) == (230, True)
+
+
+def test_sitemaps_that_name_one_another_are_asked_once(tmp_path: Path) -> None:
+    def index(*names: str) -> Answer:
+        children = "".join(f"<sitemap><loc>{served.url}{name}</loc></sitemap>" for name in names)
+        return Answer(f"<sitemapindex>{children}</sitemapindex>".encode(), content_type="application/xml")
+
+    source = '\n[[site.source]]\nkind = "sitemap"\nurl = "{url}a.xml"'
+    with site({}) as served:
+        served.routes |= {
+            "/a.xml": index("b.xml", "c.xml"),
+            "/b.xml": index("a.xml", "c.xml"),
+            "/c.xml": index("b.xml"),
+        }
+        declare(tmp_path, served.url, article_url=r"'^/berita/.+-\d+$'" + source.format(url=served.url))
+        scrapy(tmp_path, "crawl", "contoh")
+        asked = [path for path in served.paths if path.endswith(".xml") and len(path) == len("/a.xml")]
+    assert sorted(asked) == ["/a.xml", "/b.xml", "/c.xml"]
+
+
+def test_a_declared_list_may_stand_on_another_host_and_its_articles_on_the_site(tmp_path: Path) -> None:
+    records = [{"judul": f"Rapat Anggota Koperasi Angkatan {n}", "slug": f"rapat-{n}", "isi": TEXT} for n in range(3)]
+    with site({"/api/list-berita": Answer(json.dumps(records).encode(), content_type="application/json")}) as served:
+        other = served.url.replace("127.0.0.1", "localhost")
+        source = f'\n[[site.source]]\nkind = "json"\nurl = "{other}api/list-berita"\ntitle = "judul"\nbody = "isi"'
+        declare(tmp_path, served.url, about="false" + source + f'\nlink = "{served.url}berita/{{slug}}"')
+        done = scrapy(tmp_path, "crawl", "contoh", PRIVATE_HOSTS="127.0.0.1,localhost")
+        assert done.returncode == 0, done.stderr
+        assert served.paths == ["/robots.txt", "/api/list-berita"]
+        assert set(kept(tmp_path)) == {f"{served.url}berita/rapat-{n}" for n in range(3)}
