@@ -45,7 +45,12 @@ def role_of(box: Box) -> str:
 
 def is_breadcrumb(box: Box) -> bool:
     """Whether a box's names say that it shows the way from the front page to the article."""
-    marks = map(box.attributes.get, ("class", "id", "aria-label"))
+    get = box.attributes.get
+    return _speaks_of_crumbs(get("class"), get("id"), get("aria-label"))
+
+
+@lru_cache(maxsize=8192)
+def _speaks_of_crumbs(*marks: str | None) -> bool:
     return any(mark is not None and "crumb" in mark.lower() for mark in marks)
 
 

@@ -115,7 +115,7 @@ def _crumb(page: Page, title: Title) -> Statement | None:
     for box in page.outline.boxes:
         if box.start > title_at:
             break
-        if furniture.is_breadcrumb(box):
+        if box.end > box.start and furniture.is_breadcrumb(box):
             step = _last_step([piece for block in page.outline.inside(box) for piece in block.pieces], title)
             if step is not None:
                 return Statement(step, "breadcrumb")

@@ -78,9 +78,12 @@ class Names:
 
     def places(self, outline: Outline, wanted: Collection[Block]) -> dict[Block, Place]:
         """The places of some of a page's blocks, in document order."""
+        tags = {block.box.tag for block in wanted}
         seen: Counter[str] = Counter()
         result: dict[Block, Place] = {}
         for block in outline.blocks:
+            if block.box.tag not in tags:
+                continue  # stands at no place of theirs
             path = self.path(block.box)
             if block in wanted:
                 result[block] = Place(path, seen[path])
