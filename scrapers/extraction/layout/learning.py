@@ -10,6 +10,7 @@ from math import ceil
 from statistics import median
 from zlib import crc32
 
+from scrapers.extraction import phrases
 from scrapers.extraction.body.trim import trim
 from scrapers.extraction.layout.samples import Sample
 from scrapers.extraction.page.outline import Block, Box, Outline
@@ -23,6 +24,8 @@ _DOUBTED = 5  # how much less text counts that the page alone doesn't take for i
 _MOSTLY = 0.6  # share of a place's lines that decides about the place
 _WHOLE = 0.8  # share of a table's lines that must repeat for it to be furniture
 _UNITS = frozenset(("table", "ul", "ol", "dl"))
+# Elements that hold a piece of an article: pages of one paragraph each don't make the paragraph the article's box.
+_TEXT = phrases.words("""p ul ol dl li dd dt blockquote pre figure figcaption h1 h2 h3 h4 h5 h6""")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -112,8 +115,9 @@ def _next_step(
         seen: Counter[str] = Counter()
         for child in outline.children(box) if box is not None else ():
             key = names.key(child)
-            share = (sums[child.end] - sums[child.start]) / (sums[-1] or 1)
-            kept.setdefault(Step(key, seen[key]), []).append(share)
+            if child.tag not in _TEXT:
+                share = (sums[child.end] - sums[child.start]) / (sums[-1] or 1)
+                kept.setdefault(Step(key, seen[key]), []).append(share)
             seen[key] += 1
     good = [(median(shares), step) for step, shares in kept.items() if len(shares) >= needed]
     best = max(good, default=None, key=lambda item: item[0])

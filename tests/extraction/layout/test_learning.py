@@ -49,6 +49,21 @@ def test_body_and_foreign_places() -> None:
     assert own == {"body>div.c>p", "body>div.c>ul>li"}
 
 
+def test_no_paragraph_is_an_articles_box_though_the_pages_have_one_each() -> None:
+    pages = read_samples(
+        [
+            (
+                f"<h1>Judul {n}</h1><div class=c><p>{text}</p></div>".encode(),
+                f"https://dinkop.example/posting/{n}",
+                None,
+            )
+            for n, text in enumerate(TEXTS)
+        ]
+    )
+    names = Names(stable_tokens([sample.outline for sample in pages]))
+    assert learning.body_steps(pages, names, frozenset()) == (Step("div.c"),)
+
+
 def test_a_table_repeats_as_a_whole_or_not_at_all() -> None:
     outline = outline_of("<div><p>a</p><table><tr><td>laki-laki<td>12<tr><td>perempuan<td>lima</table></div>")
     marks = {mark for block in outline.blocks if (mark := learning.line_hash(block)) is not None}
