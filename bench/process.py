@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
-_LOOK_SECONDS = 0.2  # between two looks at the memory
+_LOOK_SECONDS = 0.1  # between two looks at the memory
 
 
 class ProcessError(RuntimeError):
@@ -56,19 +56,23 @@ def run(command: Sequence[str], variables: Mapping[str, str] | None = None) -> F
             raise ProcessError(
                 f"`{' '.join(command)}` ended with {process.returncode}: {errors.read()[-2000:].strip() or 'no word'}"
             )
-        peak = max(usage.ru_maxrss * 1024, *looks)  # the system's own figure, of the largest process alone
-        return Finished(output.read(), ended, ended - started, usage.ru_utime + usage.ru_stime, peak)
+        return Finished(output.read(), ended, ended - started, usage.ru_utime + usage.ru_stime, max(looks))
 
 
 @contextmanager
 def _memory_of(process: int) -> Iterator[list[int]]:
-    """Bytes that a process and its children hold, looked up again and again while the block runs."""
+    """Bytes that a process and its children hold, looked up again and again while the block runs.
+
+    Between two looks the system remembers each process's own peak. What ``wait4`` tells would count the caller, too.
+    """
     looks = [0]
     over = threading.Event()
 
     def look() -> None:
         while not over.wait(_LOOK_SECONDS):
-            looks.append(sum(map(_bytes_held, (process, *_children(process)))))
+            family = (process, *_children(process))
+            together = sum(_bytes_told(each, "smaps_rollup", "Pss") for each in family)
+            looks.append(max(together, *(_bytes_told(each, "status", "VmHWM") for each in family)))
 
     looking = threading.Thread(target=look)
     looking.start()
@@ -85,10 +89,10 @@ def _children(process: int) -> list[int]:
     return []
 
 
-def _bytes_held(process: int) -> int:
-    """Its own memory and its share of what it shares (PSS); 0 for a process that is over."""
+def _bytes_told(process: int, file: str, name: str) -> int:
+    """A line of ``/proc``: ``Pss``, its own memory and its share of what it shares; 0 for a process that is over."""
     with suppress(OSError):
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
+        for line in Path(f"/proc/{process}/{file}").read_text().splitlines():
+            if line.startswith(f"{name}:"):
                 return int(line.split()[1]) * 1024
     return 0

@@ -11,7 +11,7 @@ HOLD = "import os, time; held = bytearray(os.urandom(1)) * (64 << 20); time.slee
 
 
 def test_a_process_is_measured_with_its_output() -> None:
-    finished = run([sys.executable, "-c", "print(sum(range(10**6)))"])
+    finished = run([sys.executable, "-c", "import time; print(sum(range(10**6))); time.sleep(2)"])
     assert finished.output == "499999500000\n"
     assert finished.cpu_seconds > 0
     assert 0 < finished.seconds <= finished.ended_at
