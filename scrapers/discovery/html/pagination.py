@@ -88,11 +88,11 @@ def _worded(anchors: Sequence[Anchor]) -> Iterator[str]:
         around = words_of(element) + _parent_words(element)
         label = element.get("aria-label") or element.get("title") or ""
         text = text_of(element)
-        if _says_next(label):
+        if _says_next(label) or (_says_next(text) and " disabled " not in around):  # older posts float left as well
             yield anchor.url
         elif _BACK_CLASS.search(around) and not _NEXT_CLASS.search(around):
             continue
-        elif _says_next(text) or text in _ARROWS or _NEXT_CLASS.search(around):
+        elif text in _ARROWS or _NEXT_CLASS.search(around):
             yield anchor.url
         elif not text and any(_NEXT_ICON.search(words_of(icon)) for icon in element.iter("i", "span", "svg", "img")):
             unclear.append(anchor.url)
@@ -158,7 +158,7 @@ def _load_more(page: Page) -> Iterator[str]:
     for name in _LOAD_MORE:
         for element in page.root.iterfind(f".//*[@{name}]"):
             value = element.get(name, "")
-            if element.tag not in ("a", "button", "div", "span", "input", "section", "ul") or "/" not in value + "?":
+            if element.tag not in ("a", "button", "div", "span", "input", "section", "ul"):
                 continue
             asks = name.startswith("data-next") or _says_next(text_of(element)) or "more" in words_of(element)
             address = canonical(value, page.base) if asks and re.search(r"[/?=]", value) else None

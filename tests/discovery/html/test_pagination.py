@@ -61,9 +61,23 @@ def following(html: str, at: str = "/berita", articles: tuple[str, ...] = ()) ->
         ),
         ("/berita", '<ul class="pagination"><li class="active">[# 1]</li><li>[/berita/20 2]</li></ul>', "/berita/20"),
         ("/berita/20", '<div><span class="current">3</span> [/berita/10 2][/berita 1]</div>', None),
+        (
+            "/",
+            '<a class="btn float-left" href="/index2.html"><i class="fa fa-angle-left"></i> Older Posts</a>',
+            "/index2.html",
+        ),
+        (
+            "/index2.html",
+            '<a class="left" href="/index3.html">Older</a><a class="right" href="/">Newer</a>',
+            "/index3.html",
+        ),
+        ("/berita", '<a class="disabled" href="/berita?page=2">Selanjutnya</a>', None),
         # by script
         ("/berita", '<button data-url="/berita/muat?page=2">Muat Lebih Banyak</button>', "/berita/muat?page=2"),
         ("/berita", '<div class="load-more" data-href="/berita?page=2"></div>', "/berita?page=2"),
+        ("/berita", '<button data-url="?page=2">Muat lebih banyak</button>', "/berita?page=2"),
+        ("/berita", '<button data-url="index.php?hal=2">Muat lagi</button>', "/index.php?hal=2"),
+        ("/berita", '<button data-url="#modal">Lihat lebih banyak</button>', None),
         ("/berita", '<a data-next="/berita?page=2">Lainnya</a>', "/berita?page=2"),
         ("/berita", '<button data-url="/berita/bagikan">Bagikan</button>', None),
         # the end, and what is none
