@@ -19,6 +19,7 @@ _LONGEST_DATE_LINE = 160  # characters
 _DIFFERENT_TITLES = 0.5  # share of the pages whose headlines must stand at one place and differ
 _JUDGED = 3  # pages that show a date and tell machines one, before the two are compared
 _TRUSTED = 0.5  # share of them on which the two must agree
+_ONE_DAY = 8  # pages that all tell one day: more articles than an office publishes on a day
 _DIFFERENT_DAYS = 0.4  # share of the dates at one place that must differ; a few articles appear on one day
 
 
@@ -60,16 +61,19 @@ def date_place(samples: Sequence[Sample], names: Names, body: tuple[Step, ...]) 
 
 def distrusted(samples: Sequence[Sample], names: Names, place: Place | None) -> tuple[str, ...]:
     """Witnesses that tell machines another day than most pages show: the day of a move, or of the visit."""
+    days: dict[str, list[date]] = {}
     judged: dict[str, list[bool]] = {}
     for sample in samples:
         block = names.at(sample.outline, place) if place is not None else None
         shown = _day(block) if block is not None else None
-        if shown is None:
-            continue
         for statement in sample.metadata.published:
-            if (told := judge(statement.value, statement.witness)) is not None:
+            if (told := judge(statement.value, statement.witness)) is None:
+                continue
+            days.setdefault(statement.witness, []).append(told.day)
+            if shown is not None:
                 judged.setdefault(statement.witness, []).append(agree(told.day, date.fromisoformat(shown)))
-    wrong = (w for w, found in judged.items() if len(found) >= _JUDGED and sum(found) < _TRUSTED * len(found))
+    wrong = {w for w, found in judged.items() if len(found) >= _JUDGED and sum(found) < _TRUSTED * len(found)}
+    wrong |= {w for w, told_days in days.items() if len(told_days) >= _ONE_DAY and len(set(told_days)) == 1}
     return tuple(sorted(wrong))
 
 

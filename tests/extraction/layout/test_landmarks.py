@@ -53,6 +53,23 @@ def test_a_witness_that_tells_other_days_than_the_pages_show_is_distrusted(
     assert distrusted(samples, names, None) == ()
 
 
+@pytest.mark.parametrize(("pages", "expected"), [(7, ()), (8, ("meta article:published_time",))])
+def test_a_witness_that_tells_one_day_on_many_pages_is_distrusted(pages: int, expected: tuple[str, ...]) -> None:
+    meta = '<meta property="article:published_time" content="2022-05-01">'
+    samples = read_samples(
+        [
+            (
+                f"{meta}<h1>Berita {n}</h1><p>{'beras, minyak, dan gula ' * (n + 1)} {TEXTS[n % 3]} {n}, {n}.</p>".encode(),
+                f"https://dinkop.example/{n}",
+                None,
+            )
+            for n in range(pages)
+        ]
+    )
+    assert len(samples) == pages
+    assert distrusted(samples, Names(()), None) == expected
+
+
 def test_dates_that_never_change_or_stand_in_crowds_are_nobodys() -> None:
     pages = [
         f"<h1>{TITLES[n]}</h1><i>3 Mei 2025</i><p>{text} {text}</p><ul><li>{n + 1} Maret 2026<li>{n + 2} Maret 2026</ul>"
