@@ -14,7 +14,11 @@ from tests.scripted import ROOT
 FAULTS: list[tuple[BaseException, Exit, str]] = [
     (LockError("already running since noon (pid 7)"), Exit.LOCKED, "nightly: already running since noon (pid 7)"),
     (SchemaError("crawl.db: is too new"), Exit.UNUSABLE, "nightly: crawl.db: is too new"),
-    (OSError(28, "No space left on device"), Exit.UNUSABLE, "nightly: [Errno 28] No space left on device"),
+    (
+        OSError(28, "No space left on device"),
+        Exit.UNUSABLE,
+        "nightly: {folder}: No space left on device; free room or check permissions, then repeat",
+    ),
     (
         sqlite3.OperationalError("database or disk is full"),
         Exit.UNUSABLE,
@@ -64,5 +68,6 @@ def test_every_status_is_explained_to_operators() -> None:
 
 def test_a_status_has_words() -> None:
     assert [each.words for each in Exit] == [
-        "all well", "some failed", "usage", "all failed", "locked", "unusable", "closed", "interrupted",
+        "all well", "some failed", "usage", "all failed", "locked", "unusable", "closed", "unread",
+        "interrupted",
     ]  # fmt: skip
