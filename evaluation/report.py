@@ -24,7 +24,8 @@ from npm) out of the posts in `evaluation/posts/`, and by the practice offices i
 - **Dates** must name the day in western Indonesia. *Exact* is the share among pages that show a date; *invented* counts
   wrong dates, and dates given for a page that shows none.
 - **Speed** is documents per second of processor time, beside {peer}'s in the same run. Learning a site's template
-  takes {learning:.0f} times as long as reading one of its pages.
+  takes {learning:.0f} times as long as reading one of its pages; the pages that it learns from, sixteen at most,
+  are parsed in that time and not again when they are read.
 - *Site known*: the template was learnt from the site's own pages, without labels. *Page alone*: each page by itself.
 """
 
