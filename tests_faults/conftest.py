@@ -27,3 +27,9 @@ def undisturbed(world: World) -> Crawled:
 def small(world: World) -> Crawled:
     """One office of each family, likewise."""
     return crawled(world, "small", offices=4)
+
+
+@pytest.fixture(scope="session")
+def tiny(world: World) -> Crawled:
+    """Two offices."""
+    return crawled(world, "tiny", offices=2)

@@ -87,19 +87,24 @@ class Place:
             "COLUMNS": "200",
         }
 
-    def run(self, *command: str, fault: Fault | None = None, **variables: str) -> Life:
-        """Let a command live as long as it wants."""
-        return self.live(command, Instant(), fault=fault, **variables)
+    def run(self, *command: str, fault: Fault | None = None, log: bool = False) -> Life:
+        """Let a command live as long as it wants.
 
-    def live(self, command: Sequence[str], instant: Instant, *, fault: Fault | None = None, **variables: str) -> Life:
+        :param log: have each call on the disk written down
+        """
+        return self._live(command, Instant(), fault, log=log)
+
+    def live(self, command: Sequence[str], instant: Instant) -> Life:
         """Let a command live until its instant, if that comes before its end."""
-        fault = fault or instant.fault
-        faulty = self.disk.variables(fault) if fault else {}
+        return self._live(command, instant, instant.fault)
+
+    def _live(self, command: Sequence[str], instant: Instant, fault: Fault | None, *, log: bool = False) -> Life:
+        faulty = self.disk.variables(fault, log=log) if fault else {}
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
             process = subprocess.Popen(
                 [sys.executable, "-m", *command],
                 cwd=ROOT,
-                env=self.variables | faulty | variables,
+                env=self.variables | faulty,
                 stdout=subprocess.DEVNULL,
                 stderr=said,
                 start_new_session=True,
