@@ -6,7 +6,7 @@ import fcntl
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archive.clock import now
@@ -35,7 +35,8 @@ def hold(path: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            file.truncate(0)
+            with suppress(OSError):  # a full disk: what a free lock says is of no matter
+                file.truncate(0)
 
 
 def _holder(path: Path) -> str:
