@@ -64,7 +64,7 @@ def timeline(
     year = asked.period[:4] if asked.period else None
     finder = Finder(db, query, asked.scope(db, query, dates=False))
     most = COUNTED_FILTERED if finder.scope.sql else COUNTED
-    names, partial = _names(months, year, most if many and finder.match else None)
+    names, partial = _names(months, year, most if many and (finder.match or finder.query.without) else None)
     spans = [
         Span("bulan" if year else "tahun", name, _count(db, finder, stretch), name == asked.period)
         for name, stretch in zip(names, bounds(db, names), strict=True)
@@ -103,8 +103,9 @@ def _count(db: sqlite3.Connection, finder: Finder, stretch: Bounds) -> int:
         sql += dated.format("a.position")
         parameters = [*scope.parameters, low, high]
         if finder.query.without:
-            sql += " AND a.position NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
-            parameters.append(any_of(finder.query.without))
+            unwanted = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND rowid BETWEEN ? AND ?"
+            sql += f" AND a.position NOT IN ({unwanted})"
+            parameters += [any_of(finder.query.without), low, high]
     else:
         sql = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ? AND rowid BETWEEN ? AND ?"
         sql += dated.format("rowid")
