@@ -8,7 +8,7 @@ SERVE ?= 1
 DATA_DIR ?= data
 export DATA_DIR
 
-.PHONY: help demo test lint nightly serve export backup verify install-timer bench evaluate test-wordpress test-browser test-deploy test-faults pictures docs lock clean
+.PHONY: help demo test lint nightly serve export backup verify install-timer bench simulate evaluate test-wordpress test-browser test-deploy test-faults pictures docs lock clean
 
 help: ## List these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -64,6 +64,9 @@ install-timer: $(VENV)/.runtime ## Crawl every night by systemd, for this user (
 
 bench: $(VENV)/.development ## Measure speed, memory and size, as ratios
 	@$(BIN)/python -m bench
+
+simulate: $(VENV)/.development ## Live through a year of nights with known events; writes docs/reliability.md
+	@$(BIN)/python -m simulation
 
 evaluate: $(VENV)/.development ## Measure extraction on sites that nobody here wrote; writes docs/evaluation.md
 	@$(BIN)/python -m evaluation.packages

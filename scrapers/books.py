@@ -24,6 +24,7 @@ from scrapers.reading import Reading, identify, read
 from scrapers.registry.office import Office, Site
 from scrapers.registry.platforms import resolve
 
+STRANGE = {"missing", "obstacle"}  # refusals of pages that aren't the site's own: they don't show its layout
 TOLD = "told"  # fact about a site: the last document that told of its article's presence
 BATCH = 20  # documents saved together: half a second of reading at most that a killed process would have to do again
 
@@ -220,7 +221,7 @@ class Books:
             return Result("undeclared", f"{snapshot.site}: no longer in the registry")
         template = self.layouts.template(snapshot.office, snapshot.site, number) if snapshot.kind is Kind.PAGE else None
         reading = read(snapshot, site, self.offices[snapshot.office], template)
-        if template is not None:
+        if template is not None and reading.refused not in STRANGE:
             self.layouts.note(snapshot.office, snapshot.site, number, fits=reading.fits)
         if tells:
             self._notice(number, snapshot, site, reading)

@@ -65,7 +65,9 @@ class Layouts:
             return
         row = [] if fits else [*row, number]
         if len(row) == REDESIGN:
-            self._save(office, site, Layout(row[0], 0, None))
+            # One whose own first pages don't fit was learnt from them already: to begin it anew would never end.
+            if row[0] > self._of(office, site)[-1].first:
+                self._save(office, site, Layout(row[0], 0, None))
             row = []
         self._log.learn(office, site, {MISFITS: json.dumps(row)})
 

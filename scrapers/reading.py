@@ -11,7 +11,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from archive.models import Article, Kind, Snapshot
-from scrapers.discovery.obstacle import obstacle_headline
+from scrapers.discovery import DiscoveryError
+from scrapers.discovery.html.page import parse_page, text_of
+from scrapers.discovery.obstacle import Obstacle, obstacle_headline, obstacle_of
 from scrapers.extraction import ExtractionError, Template, extract
 from scrapers.extraction.topic import judge
 from scrapers.registry.office import Office, Site
@@ -54,14 +56,15 @@ def read(snapshot: Snapshot, site: Site, office: Office, template: Template | No
     try:
         article = extract(snapshot, site, template)
     except ExtractionError as error:
+        obstacle = _obstacle(snapshot)
+        if obstacle:
+            return _refused(identity, snapshot, obstacle)
         return Reading(identity, refused="unreadable", detail=str(error), fits=False)
     except Exception as error:  # noqa: BLE001 - our own mistake on one page must not keep the others unread
         return Reading(identity, refused="broken", detail=_mistake(snapshot, error))
     obstacle = obstacle_headline(article.title) if snapshot.kind is Kind.PAGE else None
     if obstacle:
-        refused = "missing" if obstacle.kind == "not found" else "obstacle"
-        detail = f"{snapshot.final_url}: {obstacle.kind}: {obstacle.evidence}"
-        return Reading(identity, refused=refused, detail=detail, fits=False)
+        return _refused(identity, snapshot, obstacle)
     fits = not article.witness["body"].startswith("text")  # "text" is the generic rung below the template's
     if site.about:
         verdict = judge(article.title, article.body, aliases=(office.name, *office.aliases))
@@ -69,6 +72,23 @@ def read(snapshot: Snapshot, site: Site, office: Office, template: Template | No
             detail = f"{snapshot.final_url}: not about the office: {'; '.join(verdict.reasons)}"
             return Reading(identity, refused="not_about", detail=detail, fits=fits)
     return Reading(identity, article, fits=fits)
+
+
+def _obstacle(snapshot: Snapshot) -> Obstacle | None:
+    """What stands in the place of a page that no article could be read from."""
+    if snapshot.kind is not Kind.PAGE:
+        return None
+    try:
+        page = parse_page(snapshot.body, snapshot.final_url, snapshot.encoding)
+    except DiscoveryError:
+        return None
+    return obstacle_of(page, text_of(page.root))
+
+
+def _refused(identity: str, snapshot: Snapshot, obstacle: Obstacle) -> Reading:
+    refused = "missing" if obstacle.kind == "not found" else "obstacle"
+    detail = f"{snapshot.final_url}: {obstacle.kind}: {obstacle.evidence}"
+    return Reading(identity, refused=refused, detail=detail, fits=False)
 
 
 def _mistake(snapshot: Snapshot, error: Exception) -> str:

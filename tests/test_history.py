@@ -19,6 +19,7 @@ CLOCKS = {
     "documents": ("checked_at",),
 }
 PATH = "/berita/pelatihan-usaha-mikro-angkatan-1"
+LOST = "/berita/pelatihan-usaha-mikro-angkatan-2"
 GONE = Answer(b"<html><title>404</title><body>Halaman tidak ditemukan</body></html>", 404)
 
 
@@ -30,7 +31,7 @@ class History:
         self.served = served
         declare_listing(folder, served.url)
         self.night()
-        served.routes["/berita"] = Answer(listing(2, 3))
+        served.routes["/berita"] = Answer(listing(3, 2))
 
     def night(self) -> str:
         """Crawl; returns what was said."""
@@ -62,7 +63,7 @@ class History:
 
 @pytest.fixture
 def history(tmp_path: Path) -> Iterator[History]:
-    with site(routes(1, 2, 3)) as served:
+    with site(routes(3, 2, 1)) as served:
         yield History(tmp_path, served)
 
 
@@ -172,3 +173,33 @@ def test_visits_tell_how_each_night_went(history: History) -> None:
     rows = connection.execute("SELECT run, outcome, evidence, requests, found FROM visits ORDER BY run").fetchall()
     connection.close()
     assert rows == [(1, "answered", None, 5, 3), (2, "blocked", "HTTP 403", 2, 0)]
+
+
+def test_an_article_that_a_list_lost_is_looked_at_the_same_night(history: History) -> None:
+    history.served.routes["/berita"] = Answer(listing(3, 1))
+    history.served.routes[LOST] = GONE
+    states = []
+    for _ in range(3):
+        history.night()
+        states.append((history.served.paths.count(LOST), history.status(2)[0]))
+        history.days_pass(1)
+    assert states == [(1, "present"), (1, "present"), (1, "gone")]
+    assert history.status(1) == ("present", False)
+
+
+def test_lists_that_answer_for_a_site_whose_pages_are_lost_mark_nothing(history: History) -> None:
+    pages = [path for path in history.served.routes if path.startswith("/berita/")]
+    well = {path: history.served.routes[path] for path in pages}
+    history.served.routes.update(dict.fromkeys(pages, GONE))
+    for _ in range(4):
+        history.days_pass(1)
+        history.night()
+    assert [history.status(number) for number in (1, 2, 3)] == [("present", False)] * 3
+    history.served.routes.update(well)
+    history.days_pass(1)
+    history.night()
+    connection = sqlite3.connect(history.folder / "data" / "archive.db")
+    rows = connection.execute("SELECT outcome, evidence FROM visits ORDER BY run").fetchall()
+    connection.close()
+    assert [outcome for outcome, _ in rows] == ["answered", *["nothing"] * 4, "answered"]
+    assert rows[1][1] == "its lists answer, but none of 4 articles stood in its place"

@@ -150,3 +150,14 @@ def test_only_the_named_offices_layouts_are_forgotten(crawl_log: CrawlLog) -> No
     assert [layouts.is_known(*place) for place in places] == [False, True]
     layouts.forget()
     assert [layouts.is_known(*place) for place in places] == [False, False]
+
+
+def test_a_layout_whose_own_first_pages_do_not_fit_is_not_begun_anew(crawl_log: CrawlLog) -> None:
+    numbers = keep(crawl_log, pages(OLD, SAMPLE))
+    layouts = Layouts(crawl_log)
+    layouts.learn(*SITE)
+    learnt = layouts.template(*SITE, numbers[-1])
+    for number in numbers[:REDESIGN]:
+        layouts.note(*SITE, number, fits=False)
+    assert layouts.template(*SITE, numbers[-1]) == learnt
+    assert not layouts.learn(*SITE)

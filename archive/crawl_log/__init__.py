@@ -122,6 +122,14 @@ class CrawlLog:
         ).fetchone()
         return Validators(*row) if row else Validators()
 
+    def body(self, office: str, url: str) -> bytes | None:
+        """The document that was kept last at ``url``, where one was and its bytes are still here."""
+        sha256 = self.validators(office, url).sha256
+        try:
+            return self._bodies.get(sha256) if sha256 else None
+        except KeyError:
+            return None  # pruned
+
     def sites(self) -> list[tuple[str, str]]:
         """Office and host of every site that an article document was kept of."""
         return self.db.conn.execute("SELECT DISTINCT office, site FROM snapshots ORDER BY office, site").fetchall()

@@ -12,7 +12,8 @@ from sqlite_utils import Database
 from archive.models import Hint, Kind
 from archive.moment import stamp
 
-MAX_ATTEMPTS = 5  # nights a URL may fail before it is left alone
+NIGHTLY_ATTEMPTS = 5  # nights in a row that a URL may fail; from then on it is asked for ever more seldom
+MAX_ATTEMPTS = 12  # before it is left alone, two months after it was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,21 @@ class Frontier:
             (office, pending.url, pending.site, pending.kind, dump_hint(pending.hint), stamp(at), failure),
         )
 
-    def pending(self, office: str) -> list[Pending]:
-        """What is still to be fetched, in the order it was found."""
+    def pending(self, office: str, now: datetime) -> list[Pending]:
+        """What is to be fetched tonight, in the order it was found.
+
+        A site may be broken for a week or a month. What failed five nights is asked for again 10, 15, 21, 28 … days
+        after it was found.
+        """
         rows = self._db.query(
-            "SELECT url, site, kind, hint, attempts FROM frontier WHERE office = ? AND attempts < ? ORDER BY rowid",
-            (office, MAX_ATTEMPTS),
+            """
+            SELECT url, site, kind, hint, attempts FROM frontier
+                WHERE office = ?1 AND attempts < ?2 AND (
+                    attempts < ?3 OR julianday(?4) - julianday(found_at) >= attempts * (attempts - 1) / 2
+                )
+                ORDER BY rowid
+            """,
+            (office, MAX_ATTEMPTS, NIGHTLY_ATTEMPTS, stamp(now)),
         )
         return [
             Pending(row["url"], row["site"], Kind(row["kind"]), load_hint(row["hint"]), row["attempts"]) for row in rows

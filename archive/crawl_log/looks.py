@@ -6,8 +6,11 @@ looks over at least 48 hours found it missing while the rest of its site answere
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -19,6 +22,15 @@ AGAIN_HOURS = 20  # after a miss: the next night, a little earlier or later
 GONE_DAYS = 30  # between two looks at a gone article, in case it comes back
 GONE_LOOKS = 3
 GONE_HOURS = 48
+_WAITING = """
+    SELECT s.identity, s.url, s.kind, s.looks, s.looked_at,
+           count(m.at) AS misses, min(m.at) AS first_miss, max(m.at) AS last_miss
+        FROM sightings s LEFT JOIN misses m
+            ON m.office = s.office AND m.identity = s.identity AND m.at > s.last_seen_at AND NOT EXISTS (
+                SELECT 1 FROM visits v
+                    WHERE v.run = m.run AND v.office = m.office AND v.site = s.site AND v.outcome <> 'answered'
+            )
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +74,28 @@ class Looks:
     def due(self, office: str, site: str, now: datetime, *, limit: int) -> list[Due]:
         """Articles of a site whose time has come, those first that were missing, then the longest waiting."""
         rows = self._db.query(
-            """
-            SELECT s.identity, s.url, s.kind, s.looks, s.looked_at,
-                   count(m.at) AS misses, min(m.at) AS first_miss, max(m.at) AS last_miss
-                FROM sightings s LEFT JOIN misses m
-                    ON m.office = s.office AND m.identity = s.identity AND m.at > s.last_seen_at
+            f"{_WAITING} WHERE s.office = ? AND s.site = ? AND s.looks > 0 GROUP BY s.identity", (office, site)
+        )
+        waiting = [(-row["misses"], due_at, _due(row)) for row in rows if (due_at := _due_at(row)) <= now]
+        return [due for *_, due in sorted(waiting, key=lambda each: each[:2])[:limit]]
+
+    def again(self, office: str, identities: Iterable[str], now: datetime) -> list[Due]:
+        """Those of these articles that were read before and whose own time hasn't come yet."""
+        only = "WHERE s.office = ? AND s.identity IN (SELECT value FROM json_each(?)) AND s.looks > 0"
+        rows = self._db.query(f"{_WAITING} {only} GROUP BY s.identity", (office, json.dumps(list(identities))))
+        return [_due(row) for row in rows if _due_at(row) > now]
+
+    def control(self, office: str, site: str) -> list[Due]:
+        """The article of a site that was seen last and isn't missing: if the site is well, it stands in its place."""
+        rows = self._db.query(
+            f"""
+            {_WAITING}
                 WHERE s.office = ? AND s.site = ? AND s.looks > 0
-                GROUP BY s.identity
+                GROUP BY s.identity HAVING count(m.at) = 0 ORDER BY s.last_seen_at DESC, s.rowid DESC LIMIT 1
             """,
             (office, site),
         )
-        waiting = [
-            (-row["misses"], due_at, Due(row["identity"], row["url"], Kind(row["kind"]), row["misses"] > 0))
-            for row in rows
-            if (due_at := _due_at(row)) <= now
-        ]
-        return [due for *_, due in sorted(waiting, key=lambda each: each[:2])[:limit]]
+        return [_due(row) for row in rows]
 
     def gone(self, office: str) -> dict[str, str]:
         """Identity of each article that is gone -> since when (ISO 8601, UTC)."""
@@ -95,6 +113,10 @@ class Looks:
                 (office, GONE_LOOKS, GONE_HOURS),
             ).fetchall()
         )
+
+
+def _due(row: dict[str, Any]) -> Due:
+    return Due(row["identity"], row["url"], Kind(row["kind"]), row["misses"] > 0)
 
 
 def _due_at(row: dict[str, str | int | None]) -> datetime:

@@ -14,6 +14,7 @@ PAST_LEAST = 40  # … with at least so many before them …
 PAST_MOST = 200  # … and at most so many
 DROP = 0.10  # ten points
 CHANCE = 1e-4  # a drop that luck brings more often than this is none
+LOST_LEAST = 3  # articles in a row that lack a field: two may well be of another kind than the rest
 SHORT = 0.25  # of the usual length: a body that lost most of itself
 
 
@@ -34,31 +35,50 @@ class Drift:
 def drifts(items: Sequence[Item]) -> tuple[Drift, ...]:
     """The fields that the latest articles of a site have less often than its earlier ones.
 
+    A field that is lost altogether shows in a few articles in a row, one that is lost now and then in many.
+
     :param items: of one site, newest publication first
     """
-    latest, past = items[:LATEST], items[LATEST : LATEST + PAST_MOST]
-    if len(past) < PAST_LEAST:
-        return ()
-    long_enough = SHORT * median(item.length for item in past)
+    long_enough = SHORT * median([item.length for item in items[LATEST : LATEST + PAST_MOST] or items] or [0])
     fields: dict[str, Callable[[Item], bool]] = {
         "title": lambda item: item.titled,
         "date": lambda item: item.published is not None,
         "body": lambda item: item.length >= long_enough,
         "author": lambda item: item.signed,
     }
-    compared = ((name, sum(map(has, past)), sum(map(has, latest))) for name, has in fields.items())
-    return tuple(
-        Drift(name, before / len(past), now / LATEST, LATEST)
-        for name, before, now in compared
-        if _dropped(before, len(past), now)
-    )
+    known = {name: [has(item) for item in items] for name, has in fields.items()}
+    found = (_lost(name, had) or _rarer(name, had) for name, had in known.items())
+    return tuple(drift for drift in found if drift)
 
 
-def _dropped(before: int, past: int, now: int) -> bool:
-    misses = LATEST - now
-    expected = (past - before + 0.5) / (past + 1)  # a field that was never missing may be missing once in a while
-    drop = before / past - now / LATEST
-    return drop >= DROP - 1e-9 and _at_least(misses, LATEST, expected) < CHANCE
+def _lost(name: str, had: Sequence[bool]) -> Drift | None:
+    """A field that the latest articles lack one and all.
+
+    :param had: whether each article has it, the newest first
+    """
+    run = had.index(True) if True in had else len(had)
+    past = had[run : run + PAST_MOST]
+    if run < LOST_LEAST or len(past) < PAST_LEAST or _expected(past) ** run >= CHANCE / LATEST:
+        return None
+    return Drift(name, sum(past) / len(past), 0.0, run)
+
+
+def _rarer(name: str, had: Sequence[bool]) -> Drift | None:
+    """A field that the latest articles have less often."""
+    latest, past = had[:LATEST], had[LATEST : LATEST + PAST_MOST]
+    if len(past) < PAST_LEAST or not _dropped(past, sum(latest)):
+        return None
+    return Drift(name, sum(past) / len(past), sum(latest) / LATEST, LATEST)
+
+
+def _dropped(past: Sequence[bool], now: int) -> bool:
+    drop = sum(past) / len(past) - now / LATEST
+    return drop >= DROP - 1e-9 and _at_least(LATEST - now, LATEST, _expected(past)) < CHANCE
+
+
+def _expected(past: Sequence[bool]) -> float:
+    """How often an article lacks the field: one that was never missing may be missing once in a while."""
+    return (past.count(False) + 0.5) / (len(past) + 1)
 
 
 def _at_least(hits: int, trials: int, chance: float) -> float:

@@ -83,7 +83,9 @@ def trouble(visits: Sequence[Visit]) -> Trouble | None:
     if state is State.UNLISTED and start:
         state = State.REDESIGN  # there was a list before
     lasted = datetime.fromisoformat(streak[-1].at) - datetime.fromisoformat(streak[0].at)
-    return Trouble(state, streak[0].at, met.evidence, len(streak), start == 0 or lasted >= TWO_NIGHTS)
+    # A site that forbids us to visit means it; everything else may be the accident of one night.
+    confirmed = start == 0 or lasted >= TWO_NIGHTS or state is State.ROBOTS
+    return Trouble(state, streak[0].at, met.evidence, len(streak), confirmed)
 
 
 def _most(streak: Sequence[Visit]) -> State:

@@ -34,6 +34,7 @@ class BookSpider(Spider):
     def __init__(self, **arguments: str) -> None:
         super().__init__(self.name, **arguments)
         self._spent: Counter[str] = Counter()  # requests planned per site
+        self._controlled: set[str] = set()  # hosts of sites that were asked for an article that should be there
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - Scrapy's signature

@@ -14,6 +14,7 @@ from scrapers.registry.office import Site
 from scrapers.spiders.trouble import Trouble, was_refused
 
 NOTHING = "nothing"
+ALL_MISSING = 2  # articles missing in a night in which none stood: the site is broken, not the articles gone
 
 
 class Ledger:
@@ -30,6 +31,8 @@ class Ledger:
         self._bytes: Counter[str] = Counter()
         self._refused: Counter[str] = Counter()
         self._found: Counter[str] = Counter()
+        self._stood: Counter[str] = Counter()
+        self._missing: Counter[str] = Counter()
         self._troubles: dict[str, Trouble] = {}
         crawler.signals.connect(self._sent, signal=signals.request_reached_downloader)
         crawler.signals.connect(self._received, signal=signals.bytes_received)
@@ -49,6 +52,14 @@ class Ledger:
     def find(self, site: Site, count: int) -> None:
         """Note that a list showed ``count`` articles for the first time."""
         self._found[site.host] += count
+
+    def look(self, host: str, *, stood: bool) -> None:
+        """Note whether a known article stood in its place, or a new one in the place that a list named."""
+        (self._stood if stood else self._missing)[host] += 1
+
+    def doubts(self, host: str) -> bool:
+        """Whether articles were missing tonight and none stood in its place."""
+        return self._missing[host] > 0 and not self._stood[host]
 
     def trouble(self, site: Site, trouble: Trouble) -> None:
         """Note what stood in the way of a site's lists; the first says most, but for one that found merely nothing."""
@@ -88,6 +99,9 @@ class Ledger:
         ]
 
     def _outcome(self, site: Site) -> tuple[str, str | None]:
+        missing = self._missing[site.host]
+        if site.host in self.answered and missing >= ALL_MISSING and not self._stood[site.host]:
+            return NOTHING, f"its lists answer, but none of {missing} articles stood in its place"
         if site.host in self.answered:
             return ANSWERED, None
         trouble = self._troubles.get(site.host) or Trouble(NOTHING, "no list of news was found")

@@ -22,6 +22,7 @@ from archive.crawl_log.sightings import Sighting
 from archive.models import Hint, Kind
 from archive.moment import stamp
 from scrapers.discovery import Discovered, DiscoveryError
+from scrapers.reading import identify
 from scrapers.registry.office import Office, Site
 from scrapers.registry.platforms import resolve
 from scrapers.spiders.base import ANSWERS
@@ -37,6 +38,7 @@ from scrapers.spiders.documents import (
 )
 from scrapers.spiders.sources import Step, is_past_end, read_source
 from scrapers.spiders.trouble import list_trouble, trouble_of
+from scrapers.spiders.vanished import vanished
 from scrapers.spiders.walk import COMPLETE, News, Walk, listed
 
 
@@ -44,10 +46,10 @@ class OfficeSpider(ContactSpider):
     """Crawls one office. Made by ``spider_class``; never instantiated as it stands."""
 
     async def start(self) -> AsyncIterator[Request]:
-        """What an earlier night left open, each site's lists, then known articles whose time has come."""
+        """What an earlier night left open, then each site's lists."""
         log = self.crawl_log
         sites = {site.host: site for site in self.sites}
-        for pending in log.frontier.pending(self.name):
+        for pending in log.frontier.pending(self.name, now()):
             if pending.site in sites and self.left(sites[pending.site]) > len(sites):  # each site's list comes after
                 yield self.page_request(sites[pending.site], pending)
         known = log.sightings.known(self.name)
@@ -55,8 +57,6 @@ class OfficeSpider(ContactSpider):
             pages_max = self.settings.getint("LISTING_PAGES_PER_NIGHT")
             walk = Walk(site, known=known, facts=log.facts(self.name, site.host), pages_max=pages_max)
             for request in self.next_requests(walk):
-                yield request
-            for request in self.revisits(site):
                 yield request
 
     def next_requests(self, walk: Walk) -> Iterator[Request]:
@@ -66,7 +66,7 @@ class OfficeSpider(ContactSpider):
         if steps or walk.open:
             return
         if walk.answered or walk.explored:
-            self._end(walk)
+            yield from self._end(walk)
             return
         yield self.front_request(walk)
 
@@ -105,7 +105,9 @@ class OfficeSpider(ContactSpider):
             return
         news = walk.read(step, discovered)
         self.ledger.find(walk.site, news.new)
+        lost = self._lost(response, walk, step, news)
         yield self._kept_list(response, walk, step, news)
+        yield from self.look_again(walk.site, self.crawl_log.looks.again(self.name, lost, now()))
         for link in news.wanted:
             if link.document is None and self.may_ask(walk.site):
                 yield self.page_request(walk.site, self._pending(walk, step, link.url, link.hint))
@@ -129,6 +131,17 @@ class OfficeSpider(ContactSpider):
         kept = self.crawl_log.validators(self.name, step.url).sha256
         return kept == snapshot_of(response, office=self.name, site=walk.site, kind=step.kind, url=step.url).sha256
 
+    def _lost(self, response: Response, walk: Walk, step: Step, news: News) -> list[str]:
+        """Articles that a list showed when it was kept last and doesn't show any more."""
+        before = None if walk.backfill or step.page > 1 or step.since else self.crawl_log.body(self.name, step.url)
+        if before is None:
+            return []
+        try:
+            shown = read_source(step, before, response.url, encoding=charset(response), site=walk.site)
+        except DiscoveryError:
+            return []
+        return vanished([identify(walk.site, link.url) for link in shown.links], [name for name, _ in news.links])
+
     def _kept_list(self, response: Response, walk: Walk, step: Step, news: News) -> Yield:
         snapshot = snapshot_of(response, office=self.name, site=walk.site, kind=step.kind, url=step.url)
         return Yield(
@@ -148,7 +161,7 @@ class OfficeSpider(ContactSpider):
         if walk.open:
             return
         if walk.is_over(step, news):
-            self._end(walk)
+            yield from self._end(walk)
         else:
             yield from self.next_requests(walk)
 
@@ -173,11 +186,15 @@ class OfficeSpider(ContactSpider):
         self.ledger.trouble(walk.site, trouble)
         yield from self._not_this_source(walk, step, f"{step.url}: {trouble.evidence}")
 
-    def _end(self, walk: Walk) -> None:
+    def _end(self, walk: Walk) -> Iterator[Request]:
+        """A site's lists are done; where they answered, known articles are looked at."""
         self.ledger.end(walk.site, answered=walk.answered)
         if walk.completes:
             walk.learnt[COMPLETE] = stamp(now())
         self.crawl_log.learn(self.name, walk.site.host, walk.learnt)
+        if walk.answered and not walk.ended:
+            yield from self.revisits(walk.site)
+        walk.ended = True
 
 
 def spider_class(office: Office, offices: Mapping[str, Office]) -> type[OfficeSpider]:

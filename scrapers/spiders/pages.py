@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,6 +48,7 @@ class PageSpider(BookSpider):
         snapshot = snapshot_of(response, office=self.name, site=site, kind=Kind.PAGE, url=url)
         if pending:
             snapshot = replace(snapshot, hint=pending.hint)
+        self.ledger.look(site.host, stood=True)
         names = dict.fromkeys((identify(site, url), identify(site, response.url)))
         sightings = [Sighting(name, response.url, site.host) for name in names]
         yield Yield(snapshot, sightings=sightings, validators=validators_of(snapshot))
@@ -73,7 +74,11 @@ class PageSpider(BookSpider):
     def revisits(self, site: Site) -> Iterator[Request]:
         """Ask again for known articles whose time has come."""
         limit = self.settings.getint("REVISITS_PER_NIGHT")
-        for due in self.crawl_log.looks.due(self.name, site.host, now(), limit=limit):
+        yield from self.look_again(site, self.crawl_log.looks.due(self.name, site.host, now(), limit=limit))
+
+    def look_again(self, site: Site, articles: Iterable[Due]) -> Iterator[Request]:
+        """Ask for the pages of known articles."""
+        for due in articles:
             if not self.may_ask(site):
                 return
             self.spend(site)
@@ -89,27 +94,40 @@ class PageSpider(BookSpider):
                 dont_filter=True,
             )
 
-    def parse_again(self, response: Response, due: Due, site: Site) -> Iterator[Yield]:
+    def parse_again(self, response: Response, due: Due, site: Site) -> Iterator[Yield | Request]:
         """See whether a known article is still there, and whether it changed."""
         self.count("revisits")
-        looks = self.crawl_log.looks
         if response.status in (404, 410):
-            looks.miss(self.name, due.identity, self.crawl.run.id, now(), f"HTTP {response.status}")
+            yield from self._miss(site, due, f"HTTP {response.status}")
             return
         if response.status == 304:
-            looks.look(self.name, due.identity, due.kind, now())
+            self._see(site, due)
             return
         if urlsplit(response.url).path.strip("/") == "" and urlsplit(due.url).path.strip("/") != "":
-            looks.miss(self.name, due.identity, self.crawl.run.id, now(), f"redirected to {response.url}")
+            yield from self._miss(site, due, f"redirected to {response.url}")
             return
         snapshot = snapshot_of(response, office=self.name, site=site, kind=Kind.PAGE, url=due.url)
         kept = self.crawl_log.validators(self.name, due.url).sha256
         if (
             kept == snapshot.sha256 and not due.missing
         ) or due.kind is not Kind.PAGE:  # a post's page reads otherwise than the post itself
-            looks.look(self.name, due.identity, due.kind, now())
+            self._see(site, due)
             return
+        self.ledger.look(site.host, stood=True)
         yield Yield(snapshot, validators=validators_of(snapshot))
+
+    def _see(self, site: Site, due: Due) -> None:
+        self.ledger.look(site.host, stood=True)
+        self.crawl_log.looks.look(self.name, due.identity, due.kind, now())
+
+    def _miss(self, site: Site, due: Due, evidence: str) -> Iterator[Request]:
+        """Note that an article is missing, and look at one that should be there: perhaps the whole site is broken."""
+        looks = self.crawl_log.looks
+        looks.miss(self.name, due.identity, self.crawl.run.id, now(), evidence)
+        self.ledger.look(site.host, stood=False)
+        if self.ledger.doubts(site.host) and site.host not in self._controlled:
+            self._controlled.add(site.host)
+            yield from self.look_again(site, looks.control(self.name, site.host))
 
     def again_failed(self, failure: Failure) -> None:
         """A known article's page didn't come: that proves nothing."""

@@ -53,6 +53,7 @@ class Walk:
         self.site = _with_pattern(site, facts.get(PATTERN))
         self.backfill = COMPLETE not in facts
         self.answered = False
+        self.ended = False
         self.broken = False  # something was left out tonight: the history isn't complete
         self.explored = False
         self.open = 0  # list documents asked for and not yet read

@@ -38,7 +38,7 @@ def run(crawl_log: CrawlLog) -> int:
 
 def test_a_list_fills_the_frontier(crawl_log: CrawlLog, run: int) -> None:
     assert crawl_log.keep(run, listing()) == []
-    assert crawl_log.frontier.pending(OFFICE.id) == FOUND
+    assert crawl_log.frontier.pending(OFFICE.id, at()) == FOUND
     assert crawl_log.sightings.known(OFFICE.id) == {"satu": Listed(), "dua": Listed("2026-02-01")}
     assert crawl_log.sightings.last_seen(OFFICE.id) == dict.fromkeys(("satu", "dua"), "2026-03-01T19:00:00+00:00")
     assert crawl_log.facts(OFFICE.id, HOST) == {"answered": f"https://{HOST}/berita"}
@@ -50,7 +50,7 @@ def test_a_kept_page_leaves_the_frontier_and_comes_back_whole(crawl_log: CrawlLo
     crawl_log.keep(run, listing())
     snapshot = page(hint=HINT)
     assert crawl_log.keep(run, Yield(snapshot)) == [(2, snapshot)]
-    assert crawl_log.frontier.pending(OFFICE.id) == FOUND[1:]
+    assert crawl_log.frontier.pending(OFFICE.id, at()) == FOUND[1:]
     assert crawl_log.numbers(OFFICE.id, HOST) == [2]
     assert crawl_log.snapshot(2) == snapshot
     assert crawl_log.snapshot(1) == listing().snapshot
@@ -63,7 +63,7 @@ def test_articles_inside_a_list_are_documents_of_their_own(crawl_log: CrawlLog, 
     kept = crawl_log.keep(run, Yield(answer, parts=posts))
     assert [snapshot for _, snapshot in kept] == posts
     assert [number for number, _ in kept] == sorted(number for number, _ in kept)
-    assert crawl_log.frontier.pending(OFFICE.id) == FOUND[1:]
+    assert crawl_log.frontier.pending(OFFICE.id, at()) == FOUND[1:]
 
 
 def test_an_unchanged_list_is_not_kept_twice(crawl_log: CrawlLog, run: int) -> None:
@@ -80,7 +80,7 @@ def test_what_can_not_be_written_whole_is_not_written_at_all(crawl_log: CrawlLog
         crawl_log.keep(run, broken)
     assert list(crawl_log.db.conn.iterdump()) == before
     crawl_log.keep(run, listing())
-    assert crawl_log.frontier.pending(OFFICE.id) == FOUND
+    assert crawl_log.frontier.pending(OFFICE.id, at()) == FOUND
 
 
 def test_a_304_confirms_the_list(crawl_log: CrawlLog, run: int) -> None:
@@ -92,7 +92,7 @@ def test_a_304_confirms_the_list(crawl_log: CrawlLog, run: int) -> None:
 
 def test_offices_do_not_see_one_another(crawl_log: CrawlLog, run: int) -> None:
     crawl_log.keep(run, listing())
-    assert crawl_log.frontier.pending("lain") == []
+    assert crawl_log.frontier.pending("lain", at()) == []
     assert crawl_log.sightings.known("lain") == {}
     assert crawl_log.validators("lain", f"https://{HOST}/berita") == Validators()
     assert crawl_log.numbers("lain", HOST) == []
@@ -121,8 +121,8 @@ def test_a_number_without_document_is_a_key_error(crawl_log: CrawlLog) -> None:
 def test_another_process_reads_while_a_page_is_written(crawl_log: CrawlLog, run: int, tmp_path: Path) -> None:
     reader = CrawlLog(tmp_path / "crawl.db")
     crawl_log.db.conn.execute("BEGIN IMMEDIATE")
-    assert reader.frontier.pending(OFFICE.id) == []
+    assert reader.frontier.pending(OFFICE.id, at()) == []
     crawl_log.db.conn.execute("COMMIT")
     crawl_log.keep(run, listing())
-    assert reader.frontier.pending(OFFICE.id) == FOUND
+    assert reader.frontier.pending(OFFICE.id, at()) == FOUND
     reader.close()

@@ -74,7 +74,7 @@ def test_what_was_fetched_then_can_be_read_now(script: Path, tmp_path: Path) -> 
     pages = [log.snapshot(number) for number in log.numbers(office, site)]
     assert len(pages) == 5
     assert all(b"Pelatihan Usaha Mikro" in page.body for page in pages)
-    assert [pending.url.rpartition("-")[2] for pending in log.frontier.pending(office)] == ["6"]
+    assert [pending.url.rpartition("-")[2] for pending in log.frontier.pending(office, at())] == ["6"]
     log.close()
 
 
