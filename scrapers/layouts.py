@@ -13,11 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.crawl_log import CrawlLog
-from archive.models import Kind
+from archive.models import Snapshot
+from scrapers.discovery.obstacle import obstacle_document
 from scrapers.extraction import Template
 from scrapers.extraction.layout.template import VERSION, learn
 
 SAMPLE = 40  # pages that a layout is learnt from; until so many have come it is learnt anew each night
+STAND_IN_BYTES = 32 * 1024  # log-ins, challenges and the like are shorter than articles in their sites' clothes
 REDESIGN = 5  # pages in a row that don't fit
 MISFITS = "misfits"  # fact: numbers of the latest pages in a row that didn't fit
 
@@ -58,15 +60,15 @@ class Layouts:
 
         Pages are told in order; one that is told again, after a crash or in a rebuild, begins anew from there.
         """
-        if number < self._of(office, site)[-1].first:
+        newest = self._of(office, site)[-1].first
+        if number < newest:
             return
         row = [each for each in self._misfits(office, site) if each < number]
         if fits and not row:
             return
         row = [] if fits else [*row, number]
         if len(row) == REDESIGN:
-            # One whose own first pages don't fit was learnt from them already: to begin it anew would never end.
-            if row[0] > self._of(office, site)[-1].first:
+            if row[0] > newest:  # where its own first pages don't fit, learning it once more gives nothing else
                 self._save(office, site, Layout(row[0], 0, None))
             row = []
         self._log.learn(office, site, {MISFITS: json.dumps(row)})
@@ -80,11 +82,12 @@ class Layouts:
         newest = layouts[-1] if layouts else Layout(0, 0, None)
         if newest.pages >= SAMPLE:
             return None
-        numbers = self._log.numbers(office, site, after=newest.first - 1, kind=Kind.PAGE)[:SAMPLE]
+        numbers = self._log.pages(office, site, since=newest.first, limit=SAMPLE)
         if len(numbers) == newest.pages:
             return None
         # In an order that they have by themselves: a killed run gets the same pages in another one.
-        snapshots = sorted(map(self._log.snapshot, numbers), key=lambda snapshot: snapshot.final_url)
+        kept = [snapshot for snapshot in map(self._log.snapshot, numbers) if not _stands_in(snapshot)]
+        snapshots = sorted(kept, key=lambda snapshot: snapshot.final_url)
         pages = [(snapshot.body, snapshot.final_url, snapshot.encoding) for snapshot in snapshots]
         learnt = Layout(newest.first or numbers[0], len(numbers), learn(pages))
         self._save(office, site, learnt)
@@ -131,3 +134,10 @@ class Layouts:
             pk=("office", "site", "first_snapshot"),
         )
         del self._layouts[office, site]
+
+
+def _stands_in(snapshot: Snapshot) -> bool:
+    """Whether a document is a log-in, a challenge, a "not found" in an article's place, which teaches nothing."""
+    if len(snapshot.body) > STAND_IN_BYTES:
+        return False
+    return obstacle_document(snapshot.body, snapshot.final_url, snapshot.encoding) is not None

@@ -11,9 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from archive.models import Article, Kind, Snapshot
-from scrapers.discovery import DiscoveryError
-from scrapers.discovery.html.page import parse_page, text_of
-from scrapers.discovery.obstacle import Obstacle, obstacle_headline, obstacle_of
+from scrapers.discovery.obstacle import Obstacle, obstacle_document, obstacle_headline
 from scrapers.extraction import ExtractionError, Template, extract
 from scrapers.extraction.topic import judge
 from scrapers.registry.office import Office, Site
@@ -78,11 +76,7 @@ def _obstacle(snapshot: Snapshot) -> Obstacle | None:
     """What stands in the place of a page that no article could be read from."""
     if snapshot.kind is not Kind.PAGE:
         return None
-    try:
-        page = parse_page(snapshot.body, snapshot.final_url, snapshot.encoding)
-    except DiscoveryError:
-        return None
-    return obstacle_of(page, text_of(page.root))
+    return obstacle_document(snapshot.body, snapshot.final_url, snapshot.encoding)
 
 
 def _refused(identity: str, snapshot: Snapshot, obstacle: Obstacle) -> Reading:

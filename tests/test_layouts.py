@@ -66,10 +66,10 @@ def test_few_pages_are_learnt_again_when_more_have_come(crawl_log: CrawlLog) -> 
 
 
 def test_pages_beyond_the_sample_teach_nothing(crawl_log: CrawlLog) -> None:
-    keep(crawl_log, pages(OLD, SAMPLE))
+    keep(crawl_log, [*pages(OLD, 30), *pages(NEW, SAMPLE - 30)])
     layouts = Layouts(crawl_log)
     layouts.learn(*SITE)
-    keep(crawl_log, pages(NEW, 3))
+    keep(crawl_log, pages(NEW, 3, start=SAMPLE - 30))
     assert not layouts.learn(*SITE)
 
 
@@ -161,3 +161,35 @@ def test_a_layout_whose_own_first_pages_do_not_fit_is_not_begun_anew(crawl_log: 
         layouts.note(*SITE, number, fits=False)
     assert layouts.template(*SITE, numbers[-1]) == learnt
     assert not layouts.learn(*SITE)
+
+
+def test_pages_that_fit_no_layout_of_theirs_are_learnt_once(crawl_log: CrawlLog) -> None:
+    """A rebuild reads them again and again, as long as that teaches something; it must come to an end."""
+    keep(crawl_log, pages(OLD, SAMPLE))
+    layouts = Layouts(crawl_log)
+    layouts.learn(*SITE)
+    odd = [page(f"/berita/aneh-{number}", b"<html><body></body></html>") for number in range(REDESIGN)]
+    numbers = keep(crawl_log, odd)
+    learnt = 0
+    for _ in range(3):
+        for number in numbers:
+            layouts.note(*SITE, number, fits=False)
+        learnt += layouts.learn(*SITE) is not None
+    assert learnt <= 1
+
+
+def test_stand_ins_and_later_forms_of_a_page_teach_nothing(crawl_log: CrawlLog) -> None:
+    keep(crawl_log, pages(OLD, 6))
+    layouts = Layouts(crawl_log)
+    layouts.learn(*SITE)
+    learnt = layouts.template(*SITE, 1)
+    assert learnt is not None
+    again = [
+        replace(each, body=each.body.replace(b"</body>", b"<p>Dilihat 7 kali</p></body>")) for each in pages(OLD, 6)
+    ]
+    keep(crawl_log, [*again, *again])
+    assert layouts.learn(*SITE) is None
+    login = b"<html><title>Masuk</title><body><form><input name=u><input type=password></form></body></html>"
+    keep(crawl_log, [page(f"/berita/masuk-{number}", login) for number in range(9)])
+    assert layouts.learn(*SITE) is None
+    assert layouts.template(*SITE, 1) == learnt

@@ -150,6 +150,21 @@ class CrawlLog:
         )
         return [number for (number,) in rows]
 
+    def pages(self, office: str, site: str, *, since: int = 0, limit: int) -> list[int]:
+        """Numbers of a site's article pages, each address once and in its first form, oldest first.
+
+        :param since: none that is lower
+        """
+        rows = self.db.conn.execute(
+            """
+            SELECT min(id) FROM snapshots
+                WHERE office = ? AND site = ? AND id >= ? AND kind = ?
+                GROUP BY final_url ORDER BY 1 LIMIT ?
+            """,
+            (office, site, since, Kind.PAGE, limit),
+        )
+        return [number for (number,) in rows]
+
     def run_of(self, number: int) -> int:
         """The crawl that kept a document.
 

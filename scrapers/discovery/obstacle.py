@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from scrapers.discovery import DiscoveryError
-from scrapers.discovery.html.page import Page, text_of
+from scrapers.discovery.html.page import Page, parse_page, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,16 @@ def obstacle_of(page: Page, text: str) -> Obstacle | None:
     if short and _asks_password(page):
         return Obstacle("login", "a password field and hardly any text")
     return None
+
+
+def obstacle_document(body: bytes, url: str, encoding: str | None) -> Obstacle | None:
+    """What stands in the place of the page that was expected at ``url``, as far as the document is a page at all."""
+    try:
+        page = parse_page(body, url, encoding)
+    except DiscoveryError:
+        return None
+    element = page.root.find("body")
+    return obstacle_of(page, text_of(element) if element is not None else "")
 
 
 def obstacle_headline(title: str) -> Obstacle | None:

@@ -17,7 +17,7 @@ NIGHTS = (1, 2)
 
 @pytest.fixture(scope="module")
 def zoo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zoo]:
-    with open_zoo(tmp_path_factory.mktemp("zoo"), ANIMALS, len(NIGHTS)) as grounds:
+    with open_zoo(tmp_path_factory.mktemp("zoo"), ANIMALS, days=(0, 1)) as grounds:
         yield grounds
 
 

@@ -1,4 +1,4 @@
-"""Three nights at the zoo: the real crawl over every animal at once, and what was seen of each."""
+"""Nights at the zoo: the real crawl over every animal at once, and what was seen of each."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.scripted import ROOT, archive
+from tests.scripted import ROOT
 from tests.zoo.animal import Animal, Home, Seen
 from tests.zoo.certificates import Authority
-from tests.zoo.crawl import DAYS
+from tests.zoo.later import DAYS
 from tests.zoo.names import VARIABLE, NameServer
 from tests.zoo.server import Grounds, serve
 
@@ -56,28 +56,24 @@ class Zoo:
             self.grounds.hosts[animal.host] = animal.routes(home)
             (self.folder / "offices" / f"{animal.name}.toml").write_text(declaration(animal, home), encoding="utf-8")
 
-    def night(self, number: int) -> None:
-        """Crawl, a day later than the night before, and note what was seen."""
+    def night(self, number: int, day: int, settings: Mapping[str, str]) -> None:
+        """Crawl, so many days from now, and note what was seen."""
         self.grounds.night = number
-        settings = [word for key, value in SETTINGS.items() for word in ("-s", f"{key}={value}")]
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.zoo.crawl", "nightly", *settings],
-            cwd=ROOT,
-            env=os.environ | self._environment() | {DAYS: str(number - 1)},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        words = [word for key, value in (SETTINGS | dict(settings)).items() for word in ("-s", f"{key}={value}")]
+        done = self._run("scrapy", "nightly", *words, day=day)
         self.said.append(self._portless(done.stderr))
         self.exits.append(done.returncode)
-        states = self._states()
+        states = self._states(day)
         for animal in self._animals:
             self._seen[animal.name, number] = self._look(animal, number, states)
 
     def seen(self, animal: Animal, night: int) -> Seen:
         """What a night showed of an animal."""
         return self._seen[animal.name, night]
+
+    def state(self, office: str, night: int) -> str:
+        """What an office was called after a night."""
+        return self._seen[office, night].state
 
     def lines(self, night: int, *words: str) -> list[str]:
         """Lines of a night's log that have all of ``words``."""
@@ -88,6 +84,17 @@ class Zoo:
         with closing(sqlite3.connect(self.folder / "data" / f"{database}.db")) as connection:
             connection.row_factory = sqlite3.Row
             return [dict(row) for row in connection.execute(sql, values)]
+
+    def _run(self, *command: str, day: int) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "tests.zoo.later", *command],
+            cwd=ROOT,
+            env=os.environ | self._environment() | {DAYS: str(day)},
+            capture_output=True,
+            text=True,
+            timeout=240,
+            check=False,
+        )
 
     def _environment(self) -> dict[str, str]:
         return {
@@ -126,8 +133,8 @@ class Zoo:
             refused=visit["refused"],
         )
 
-    def _states(self) -> dict[str, str]:
-        done = archive(self.folder, "status", "--json")
+    def _states(self, day: int) -> dict[str, str]:
+        done = self._run("archive", "status", "--json", day=day)
         return {each["office"]: each["state"] for each in json.loads(done.stdout)["offices"]}
 
     def _portless(self, text: str) -> str:
@@ -156,8 +163,11 @@ def _address(animal: Animal, grounds: Grounds) -> Callable[[], str]:
 
 
 @contextmanager
-def open_zoo(folder: Path, animals: Sequence[Animal], nights: int) -> Iterator[Zoo]:
-    """Let the animals in, and live through some nights."""
+def open_zoo(folder: Path, animals: Sequence[Animal], days: Sequence[int], **settings: str) -> Iterator[Zoo]:
+    """Let the animals in, and live through some nights.
+
+    :param days: for each night, how many days from now it is
+    """
     authority = Authority(folder)
     papers = {each.host: each.papers(authority) for each in animals if each.papers}
     with ExitStack() as stack:
@@ -168,6 +178,6 @@ def open_zoo(folder: Path, animals: Sequence[Animal], nights: int) -> Iterator[Z
         stack.callback(names.close)
         zoo = Zoo(folder, grounds, names, authority.path)
         zoo.settle(animals)
-        for night in range(1, nights + 1):
-            zoo.night(night)
+        for night, day in enumerate(days, 1):
+            zoo.night(night, day, settings)
         yield zoo

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+
+from scrapers.reading import read
+from scrapers.registry.office import Office, Site
+from tests.samples import OFFICE, page
+
+SITE = Site("https://dinkop.example.go.id/")
+OFFICES = Office(OFFICE.id, "3541", "kabupaten", OFFICE.region, OFFICE.name, -7.5, 112.2, (SITE,))
+PARAGRAPH = "<p>Halaman yang Anda cari tidak tersedia pada situs ini atau telah dipindahkan ke alamat yang lain.</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "refused"),
+    [
+        ("<title>404 Not Found</title><h1>Halaman tidak ditemukan</h1>", "missing"),
+        ("<title>Halaman Tidak Ditemukan</title><h1>Halaman Tidak Ditemukan</h1>" + 3 * PARAGRAPH, "missing"),
+        ("<title>Just a moment...</title><p>Checking your browser</p>", "obstacle"),
+        ("<title>Account Suspended</title><p>This Account has been suspended.</p>", "obstacle"),
+        ("<title>Masuk</title><form><input name=u><input type=password></form>", "obstacle"),
+        ("<title>Berita</title><p>Segera.</p>", "unreadable"),
+        ("", "unreadable"),
+        ("%PDF-1.4", "unreadable"),
+    ],
+)
+def test_a_page_without_an_article_is_told_by_what_stands_there(body: str, refused: str) -> None:
+    document = f"<html><body>{body}</body></html>" if body.startswith("<") else body
+    assert read(page(body=document.encode()), SITE, OFFICES).refused == refused
