@@ -1,8 +1,10 @@
-"""How both books write a moment."""
+"""How both books write a moment, and the zone in which East Java counts its days."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
+
+WIB = timezone(timedelta(hours=7), "WIB")  # all of East Java; has known no daylight saving time since 1964
 
 
 def stamp(moment: datetime) -> str:

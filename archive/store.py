@@ -11,19 +11,18 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from archive import schema
 from archive.crawl_log.visits import Visit, Visits
 from archive.models import Article, OfficeRecord, Outcome, Run, Snapshot
-from archive.moment import stamp
+from archive.moment import WIB, stamp
 from archive.search import vocabulary
 
 EPOCH = date(1900, 1, 1)  # day 0 of positions; the press of an office is younger
 HASH_BITS = 25  # of an article's id, so that articles of one minute keep one order
-WIB = timedelta(hours=7)  # East Java's zone, for dates that carry none
 # What a reader would call a change. Pictures' addresses and lists' categories change without anyone editing.
 CONTENT = ("title", "body", "published", "author", "attachments")
 COPIED = (
@@ -58,7 +57,7 @@ class Archive:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: what is saved inside is published together."""
-        with self.db.atomic() if self.db.conn.in_transaction else schema.writing(self.db):
+        with schema.writing(self.db):
             yield
 
     def cursor(self, office: str, site: str) -> int:
@@ -217,7 +216,7 @@ class Archive:
         ).fetchone()
         if first is None or seen_at - datetime.fromisoformat(first[0]) < timedelta(days=1):
             return datetime.combine(EPOCH, datetime.min.time())
-        return (seen_at + WIB).replace(tzinfo=None)
+        return seen_at.astimezone(WIB).replace(tzinfo=None)
 
 
 def _columns(article: Article) -> dict[str, Any]:
@@ -235,7 +234,7 @@ def _moment(article: Article) -> datetime | None:
     if said is None:
         return None
     moment = datetime.fromisoformat(said)
-    return (moment.astimezone(UTC) + WIB).replace(tzinfo=None) if moment.tzinfo else moment
+    return moment.astimezone(WIB).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def _position(moment: datetime, number: int) -> int:

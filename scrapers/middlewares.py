@@ -20,6 +20,7 @@ from scrapers.refusals import AddressRefused, HostRefused, RobotsRefused, Robots
 from scrapers.robots import ROBOTS_FACT, Robots
 from scrapers.spiders.office import OfficeSpider
 from scrapers.spiders.trouble import reason
+from scrapers.urls import origin
 
 logger = logging.getLogger(__name__)
 
@@ -103,35 +104,34 @@ class RobotsMiddleware:
         """
         if request.meta.get("dont_obey_robotstxt"):
             return
-        parts = urlsplit(request.url)
-        origin = f"{parts.scheme}://{parts.netloc}"
-        if origin not in self._files:
-            self._files[origin] = asyncio.ensure_future(self._robots(origin))
-        robots = await self._files[origin]
+        place = origin(request.url)
+        if place not in self._files:
+            self._files[place] = asyncio.ensure_future(self._robots(place))
+        robots = await self._files[place]
         if not robots.allows(request.url, self._agent):
-            self._refuse(origin, robots)
+            self._refuse(place, robots)
         delay = min(robots.delay_seconds(self._agent), self._delay_max)
         if delay:
-            slow_down(self._crawler, parts.hostname or "", delay)
+            slow_down(self._crawler, urlsplit(request.url).hostname or "", delay)
 
-    def _refuse(self, origin: str, robots: Robots) -> None:
+    def _refuse(self, place: str, robots: Robots) -> None:
         assert self._crawler.stats
         self._crawler.stats.inc_value("robots/forbidden")
         if 200 <= robots.status < 300:
-            raise RobotsRefused(f"{origin}/robots.txt forbids it; asked again tomorrow")
+            raise RobotsRefused(f"{place}/robots.txt forbids it; asked again tomorrow")
         met = reason(robots.error) if robots.error else f"HTTP {robots.status}"
-        raise RobotsUnread(f"{origin}/robots.txt could not be read ({met}); asked again tomorrow") from robots.error
+        raise RobotsUnread(f"{place}/robots.txt could not be read ({met}); asked again tomorrow") from robots.error
 
-    async def _robots(self, origin: str) -> Robots:
-        robots = self._kept(origin)
+    async def _robots(self, place: str) -> Robots:
+        robots = self._kept(place)
         if robots is None:
-            robots = await self._fetch(origin)
-            self._keep(origin, robots)
+            robots = await self._fetch(place)
+            self._keep(place, robots)
         return robots
 
-    async def _fetch(self, origin: str) -> Robots:
+    async def _fetch(self, place: str) -> Robots:
         request = Request(
-            f"{origin}/robots.txt",
+            f"{place}/robots.txt",
             callback=NO_CALLBACK,
             priority=1000,
             meta={"dont_obey_robotstxt": True, "dont_retry": True, "handle_httpstatus_all": False},
@@ -140,24 +140,24 @@ class RobotsMiddleware:
         try:
             response: Response = await self._crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001 - whatever keeps the file from us means "not tonight"
-            logger.warning("%s/robots.txt: %s", origin, reason(error))
+            logger.warning("%s/robots.txt: %s", place, reason(error))
             return Robots("", 0, now(), error)
         text = response.body[:ROBOTS_MAX_BYTES].decode("utf-8", "replace")
         return Robots(text, response.status, now())
 
-    def _kept(self, origin: str) -> Robots | None:
+    def _kept(self, place: str) -> Robots | None:
         spider = self._spider
-        value = spider.crawl_log.facts(spider.name, origin).get(ROBOTS_FACT) if spider else None
+        value = spider.crawl_log.facts(spider.name, place).get(ROBOTS_FACT) if spider else None
         if value is None:
             return None
         robots = Robots.from_json(value)
         fresh = now() - robots.fetched_at < self._max_age
         return robots if fresh and 200 <= robots.status < 500 else None
 
-    def _keep(self, origin: str, robots: Robots) -> None:
+    def _keep(self, place: str, robots: Robots) -> None:
         spider = self._spider
         if spider:
-            spider.crawl_log.learn(spider.name, origin, {ROBOTS_FACT: robots.to_json()})
+            spider.crawl_log.learn(spider.name, place, {ROBOTS_FACT: robots.to_json()})
 
     @property
     def _spider(self) -> OfficeSpider | None:

@@ -166,6 +166,16 @@ def _host(url: str) -> str:
     return urlsplit(canonical(url) or "").netloc
 
 
+def origin(url: str) -> str:
+    """Scheme, host and port as an address has them: what a robots.txt is for.
+
+    >>> origin("https://dinkop.go.id/berita?page=2")
+    'https://dinkop.go.id'
+    """
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def same_site(a: str, b: str) -> bool:
     """Whether two addresses belong to one web site; ``www.`` and the scheme don't matter."""
     first, second = host(a).removeprefix("www."), host(b).removeprefix("www.")

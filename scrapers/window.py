@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time, timedelta
 from typing import Self
 
-WIB = timezone(timedelta(hours=7), "WIB")  # all of East Java
+from archive.moment import WIB
 
 
 class WindowError(ValueError):

@@ -8,19 +8,29 @@ import ssl
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import partial
 from http.client import responses
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NamedTuple
 
 from demo.exchange import Reply, Request
-from simulation.certificates import Certificates
+from simulation.certificates import Authority, server_context
 from simulation.diary import diary
 from simulation.fault import Kind
 from simulation.plan import Plan
 from simulation.site import DiarySite
 
 ADDRESS = "127.0.0.1"
+_YESTERDAY = timedelta(days=-1)
+
+
+class Papers(NamedTuple):
+    """Certificates of the sites: files with key and certificate."""
+
+    sound: Path
+    expired: Path
 
 
 class _Protocol(asyncio.Protocol):
@@ -55,13 +65,13 @@ def _bytes(reply: Reply) -> bytes:
 class _Host:
     """One office's site on its port."""
 
-    def __init__(self, plan: Plan, nights: int, certificates: Certificates) -> None:
+    def __init__(self, plan: Plan, nights: int, papers: Papers) -> None:
         self.plan = plan
         self.port = 0
         self.night = 0
         self.requests = 0
         self._site = DiarySite(diary(plan, nights))
-        self._certificates = certificates
+        self._papers = papers
         self._views: Counter[str] = Counter()
         self._server: asyncio.Server | None = None
 
@@ -89,12 +99,13 @@ class _Host:
         return brought
 
     def _context(self, *, expired: bool) -> ssl.SSLContext | None:
-        return self._certificates.context(expired=expired) if self.plan.secure else None
+        return server_context(self._papers.expired if expired else self._papers.sound) if self.plan.secure else None
 
 
 async def _serve(plans: Sequence[Plan], nights: int, folder: Path, pipe: Connection) -> None:
-    certificates = Certificates(folder)
-    hosts = [_Host(plan, nights, certificates) for plan in plans]
+    authority = Authority(folder)
+    papers = Papers(authority.certify(ADDRESS), authority.certify(ADDRESS, ends_in=_YESTERDAY, called="expired"))
+    hosts = [_Host(plan, nights, papers) for plan in plans]
     loop = asyncio.get_running_loop()
     dark = False
     night: int | None = 0

@@ -40,15 +40,12 @@ class Site:
         return [path for path, _, _ in self.log]
 
 
-class _Handler(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
+    """Sends answers; whoever asks is noted elsewhere."""
+
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:
-        site = cast("_Server", self.server).site
-        headers = {name.lower(): value for name, value in self.headers.items()}
-        site.log.append((self.path, monotonic(), headers))
-        said = site.routes.get(self.path, Answer(b"<html><body>tidak ada</body></html>", 404))
-        answer = said if isinstance(said, Answer) else said(headers)
+    def send(self, answer: Answer) -> None:
         self.send_response_only(answer.status)
         self.send_header("Content-Type", answer.content_type)
         self.send_header("Content-Length", str(len(answer.body)))
@@ -61,6 +58,30 @@ class _Handler(BaseHTTPRequestHandler):
         """The log is in memory."""
 
 
+@contextmanager
+def running(*servers: ThreadingHTTPServer) -> Iterator[None]:
+    """Let ``servers`` answer, each from a thread, until the block ends."""
+    threads = [threading.Thread(target=server.serve_forever, args=(0.02,)) for server in servers]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        for server, thread in zip(servers, threads, strict=True):
+            server.shutdown()
+            thread.join()
+            server.server_close()
+
+
+class _Handler(Handler):
+    def do_GET(self) -> None:
+        site = cast("_Server", self.server).site
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        site.log.append((self.path, monotonic(), headers))
+        said = site.routes.get(self.path, Answer(b"<html><body>tidak ada</body></html>", 404))
+        self.send(said if isinstance(said, Answer) else said(headers))
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     site: Site
@@ -71,14 +92,8 @@ def site(routes: Mapping[str, Answer | Callable[[Mapping[str, str]], Answer]]) -
     """Serve ``routes`` until the block ends."""
     server = _Server(("127.0.0.1", 0), _Handler)
     server.site = Site(f"http://127.0.0.1:{server.server_address[1]}/", dict(routes))
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    try:
+    with running(server):
         yield server.site
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:

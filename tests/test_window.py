@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.window import WIB, Window, WindowError
+from archive.moment import WIB
+from scrapers.window import Window, WindowError
 
 
 def window(text: str = "21:00-05:00") -> Window:

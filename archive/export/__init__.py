@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,11 @@ from archive.export.package import citation, data_package
 from archive.export.parquet import is_installed, write_parquet
 from archive.export.release import releases, seal
 from archive.export.statement import csv_line, json_line
+from archive.moment import WIB
 from archive.reading import open_archive
 
 __all__ = ["Export", "ExportError", "ExportedFile", "export", "release"]
 
-WIB = timezone(timedelta(hours=7))  # months are East Java's
 CHUNK_ROWS = 256  # at once: half a megabyte of records
 # An article's pictures are written as it passes by: reading all articles again would cost half as much as everything.
 _PICTURES = f"(SELECT group_concat(CAST({csv_line(IMAGE)} AS TEXT), char(10)) FROM json_each(a.images) AS i)"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 
 from archive.crawl_log.visits import Visit
+from archive.moment import WIB
 
-WIB = timezone(timedelta(hours=7))  # days are counted as East Java counts them
 SAME_CONTACT = timedelta(days=1)  # what is found so soon after the first visit may be of any age
 
 

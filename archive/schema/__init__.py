@@ -86,7 +86,12 @@ def writing(db: Database) -> Iterator[None]:
     """A transaction that reads before it writes, though other processes write too.
 
     It takes its turn at the beginning: one that began by reading would be refused where another wrote meanwhile.
+    Within a transaction it is a part of that.
     """
+    if db.conn.in_transaction:
+        with db.atomic():
+            yield
+        return
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         yield

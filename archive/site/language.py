@@ -5,13 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from archive.moment import WIB
+
 STRINGS = Path(__file__).parent / "strings"
 DEFAULT = "id"
-WIB = timezone(timedelta(hours=7), "WIB")  # all of East Java; has known no daylight saving time since 1964
 _ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}  # hours ahead of UTC
 
 

@@ -14,6 +14,7 @@ from archive.clock import now
 from scrapers.probing.answer import Answer, Failure, failure_of
 from scrapers.robots import Robots
 from scrapers.spiders.documents import answer_of
+from scrapers.urls import origin
 
 _ATTEMPTS = 1  # further ones after a failure: an operator waits for the answer
 _OWNER = "probe"  # key in a request's meta: whose budget it is
@@ -35,7 +36,7 @@ class Ledger:
     def _came(self, response: Response) -> None:
         if urlsplit(response.url).path == "/robots.txt":
             text = response.body.decode("utf-8", "replace")
-            self.robots[_origin(response.url)] = Robots(text, response.status, now())
+            self.robots[origin(response.url)] = Robots(text, response.status, now())
 
 
 class Desk:
@@ -54,7 +55,7 @@ class Desk:
     @property
     def spent(self) -> int:
         """Requests sent so far."""
-        files = sum(self._ledger.spent[f"{origin}/robots.txt"] for origin in self._origins)
+        files = sum(self._ledger.spent[f"{place}/robots.txt"] for place in self._origins)
         return self._ledger.spent[self._owner] + files
 
     @property
@@ -66,7 +67,7 @@ class Desk:
         """What comes for ``url``, after the same middlewares as in every crawl."""
         if not self.left:
             return Answer(url, url, failure=Failure("budget"))
-        self._origins.add(_origin(url))
+        self._origins.add(origin(url))
         meta = {_OWNER: self._owner, "max_retry_times": _ATTEMPTS}
         assert self._ledger.crawler.engine
         try:
@@ -74,14 +75,9 @@ class Desk:
             response = await self._ledger.crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001 - whatever keeps a page from us is the finding
             return Answer(url, url, failure=failure_of(error))
-        self._origins.add(_origin(response.url))
+        self._origins.add(origin(response.url))
         return answer_of(url, response)
 
     def robots(self, url: str) -> Robots | None:
         """The robots.txt of a URL's host as it came, ``None`` where nothing did."""
-        return self._ledger.robots.get(_origin(url))
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+        return self._ledger.robots.get(origin(url))

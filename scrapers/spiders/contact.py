@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -22,6 +21,7 @@ from scrapers.spiders.documents import answer_of, charset, error_of, request_of
 from scrapers.spiders.pages import PageSpider
 from scrapers.spiders.trouble import Trouble, obstacle_trouble, trouble_of
 from scrapers.spiders.walk import Walk
+from scrapers.urls import origin
 
 
 class ContactDesk:
@@ -57,8 +57,7 @@ class ContactDesk:
 
     def robots(self, url: str) -> Robots | None:
         """The robots.txt of a URL's host, which the first request has left in the crawl log."""
-        parts = urlsplit(url)
-        facts = self._spider.crawl_log.facts(self._spider.name, f"{parts.scheme}://{parts.netloc}")
+        facts = self._spider.crawl_log.facts(self._spider.name, origin(url))
         return Robots.from_json(facts[ROBOTS_FACT]) if ROBOTS_FACT in facts else None
 
 

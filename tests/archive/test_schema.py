@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,22 @@ def test_a_file_that_another_process_writes_can_be_opened(tmp_path: Path) -> Non
     writer.conn.execute("ROLLBACK")
     reader.close()
     writer.close()
+
+
+def test_writing_within_writing_is_a_part_of_it(tmp_path: Path) -> None:
+    with closing(schema.open_database(tmp_path / "crawl.db", schema.CRAWL)) as db:
+
+        def create(table: str, *, fails: bool) -> None:
+            with schema.writing(db):
+                db.conn.execute(f"CREATE TABLE {table} (a)")
+                if fails:
+                    raise LookupError
+
+        with suppress(LookupError), schema.writing(db):
+            create("inside_of_what_failed", fails=False)
+            raise LookupError
+        with schema.writing(db):
+            with suppress(LookupError):
+                create("failed", fails=True)
+            create("kept", fails=False)
+        assert {"inside_of_what_failed", "failed", "kept"} & set(db.table_names()) == {"kept"}

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import html
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import cast
 
 from tests.probing.generated_addresses import UNTOLD
 from tests.probing.generated_api import APIS
 from tests.probing.generated_pages import Pages
 from tests.probing.generated_site import OFFICE_PAGES, GeneratedSite
+from tests.scripted import Answer, Handler, running
 
 _NOISE = re.compile(r"[?&]utm_[^&]*")
 _OTHERS = ("/galeri", "/kontak")
@@ -126,21 +126,12 @@ def _sitemaps(site: GeneratedSite, origin: str) -> dict[str, str]:
     }[site.sitemap]
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
+class _Handler(Handler):
+    def do_GET(self) -> None:  # noqa: N802 - http.server's name
         server = cast("_Server", self.server)
         server.log.append(self.path)
         reply = answer(server.site, self.path, f"http://{self.headers['Host']}", len(server.log))
-        self.send_response(reply.status)
-        self.send_header("Content-Type", reply.content_type)
-        self.send_header("Content-Length", str(len(reply.body)))
-        self.end_headers()
-        self.wfile.write(reply.body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Say nothing: the log is in memory."""
+        self.send(Answer(reply.body, reply.status, reply.content_type))
 
 
 class _Server(ThreadingHTTPServer):
@@ -161,9 +152,5 @@ class _Server(ThreadingHTTPServer):
 def serve(site: GeneratedSite) -> Iterator[_Server]:
     """Serve ``site`` on a free port of loopback until the block ends; what was asked for stands in ``log``."""
     server = _Server(site)
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    try:
+    with running(server):
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from simulation.certificates import Authority
 from tests.scripted import Answer
-from tests.zoo.certificates import Authority
 from tests.zoo.pages import listing, news
 from tests.zoo.server import Asked, Grounds, Route, Routes
 

@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from demo.indonesian import WIB, full_date
 from tests import test_bad_input
 from tests.test_bad_input import PARAGRAPH, listing
 
 __all__ = ["NOW", "PARAGRAPH", "TODAY", "listing", "news"]
 
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-
-
-def indonesian(day: datetime) -> str:
-    """``Senin, 9 Maret 2026``."""
-    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-NOW = datetime.now(ZoneInfo("Asia/Jakarta"))
-TODAY = indonesian(NOW)
+NOW = datetime.now(WIB)
+TODAY = full_date(NOW)
 
 
 def news(number: int) -> bytes:

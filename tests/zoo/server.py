@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from time import monotonic, sleep
 from typing import cast
 
-from tests.scripted import Answer
+from simulation.certificates import server_context
+from tests.scripted import Answer, Handler, running
 
 NOTHING = Answer(b"<html><body>tidak ada</body></html>", 404)
 
@@ -97,10 +98,8 @@ class Grounds:
                 self._busy[asked.host] -= busy
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
+class _Handler(Handler):
+    def do_GET(self) -> None:  # noqa: N802 - http.server's name
         grounds = cast("_Server", self.server).grounds
         headers = {name.lower(): value for name, value in self.headers.items()}
         draft = Asked(
@@ -119,19 +118,7 @@ class _Handler(BaseHTTPRequestHandler):
                     self.wfile.write(piece)
                     sleep(reply.pause_seconds)
             else:
-                self._answer(reply)
-
-    def _answer(self, answer: Answer) -> None:
-        self.send_response_only(answer.status)
-        self.send_header("Content-Type", answer.content_type)
-        self.send_header("Content-Length", str(len(answer.body)))
-        for name, value in answer.headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(answer.body)
-
-    def log_message(self, *_: object) -> None:
-        """The log is in memory."""
+                self.send(reply)
 
 
 class _Server(ThreadingHTTPServer):
@@ -151,8 +138,8 @@ class _TlsServer(_Server):
 
     def finish_request(self, request: object, client_address: object) -> None:
         """Shake hands in the connection's own thread, so that nobody waits for another."""
-        context = _context(next(iter(self.papers.values())))
-        contexts = {host: _context(path) for host, path in self.papers.items()}
+        context = server_context(next(iter(self.papers.values())))
+        contexts = {host: server_context(path) for host, path in self.papers.items()}
 
         def choose(connection: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
             if name in contexts:
@@ -161,12 +148,6 @@ class _TlsServer(_Server):
         context.sni_callback = choose
         with context.wrap_socket(request, server_side=True) as connection:  # type: ignore[arg-type]  # a socket
             super().finish_request(connection, client_address)
-
-
-def _context(path: Path) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(path)
-    return context
 
 
 @contextmanager
@@ -181,15 +162,7 @@ def serve(papers: Mapping[str, Path], decoys: Iterable[str] = ()) -> Iterator[Gr
     sealed.papers = papers
     grounds.ports = {"http": plain.server_address[1], "https": sealed.server_address[1]}
     servers = [plain, sealed, *(_Server((address, grounds.ports["http"]), _Handler) for address in decoys)]
-    threads = []
     for server in servers:
         server.grounds = grounds
-        threads.append(threading.Thread(target=server.serve_forever, args=(0.02,)))
-        threads[-1].start()
-    try:
+    with running(*servers):
         yield grounds
-    finally:
-        for server, thread in zip(servers, threads, strict=True):
-            server.shutdown()
-            thread.join()
-            server.server_close()

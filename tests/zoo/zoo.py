@@ -13,9 +13,9 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from simulation.certificates import Authority
 from tests.scripted import ROOT
 from tests.zoo.animal import Animal, Home, Seen
-from tests.zoo.certificates import Authority
 from tests.zoo.later import DAYS
 from tests.zoo.names import VARIABLE, NameServer
 from tests.zoo.server import Grounds, serve

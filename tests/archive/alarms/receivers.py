@@ -10,10 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import cast
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.scripted import Answer, Handler, running
 
 
 @dataclass
@@ -70,15 +72,11 @@ class Hook:
         return f"json://user:s3cretword@127.0.0.1:{self.port}/hook/t0kent0ken"
 
 
-class _Handler(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
+class _Handler(Handler):
+    def do_POST(self) -> None:  # noqa: N802 - http.server's name
         hook = cast("_Server", self.server).hook
         hook.posts.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-        self.send_response_only(hook.status)
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """The posts are in memory."""
+        self.send(Answer(status=hook.status))
 
 
 class _Server(ThreadingHTTPServer):
@@ -91,11 +89,5 @@ def web_hook() -> Iterator[Hook]:
     """Serve a hook until the block ends."""
     server = _Server(("127.0.0.1", 0), _Handler)
     server.hook = Hook(server.server_address[1])
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    try:
+    with running(server):
         yield server.hook
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -107,7 +107,7 @@ def test_a_copy_is_whole_while_a_crawl_writes(one_night: CrawlLog, tmp_path: Pat
             before = len(written)
             rows = backup(tmp_path, folder).rows
             counts.append((rows["runs"] - rows["snapshots"], rows["snapshots"] > before))
-            while len(written) < before + 2:  # the writer goes on
+            while len(written) < before + 2 and writer.is_alive():  # the writer goes on
                 time.sleep(0.01)
     finally:
         stop.set()

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+from simulation.certificates import Authority
 from tests.zoo.animal import Animal, Seen, asked, healthy
-from tests.zoo.certificates import Authority
 
 YESTERDAY = timedelta(days=-1)
 
