@@ -55,6 +55,11 @@ def state(path: Path) -> State:
     return tuple((stat.st_mtime_ns, stat.st_size) for stat in stats)
 
 
+def is_out_of_time(error: Exception) -> bool:
+    """Whether the time limit of SQL ran out, and nothing else is wrong."""
+    return isinstance(error, sqlite3.OperationalError) and "interrupted" in str(error)
+
+
 async def ask(datasette: Datasette, question: Callable[[sqlite3.Connection], _T]) -> _T:
     """Run a function of the store on a read-only connection, within the time limit of SQL.
 

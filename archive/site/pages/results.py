@@ -18,7 +18,7 @@ from archive.site.language import Language
 from archive.site.page import absolute, document, href, page, record, spoken
 from archive.site.pages.offices import places
 from archive.site.paging import Paging
-from archive.site.rows import ask, remembered
+from archive.site.rows import ask, is_out_of_time, remembered
 from archive.site.spreadsheet import lines
 from archive.site.timeline import MONTHLY, Timeline, timeline
 
@@ -129,6 +129,6 @@ def told(error: QueryError | sqlite3.OperationalError, speech: Language) -> str:
     """
     if isinstance(error, QueryError):
         return error.indonesian if speech.code == "id" else error.english
-    if "interrupted" in str(error):
+    if is_out_of_time(error):
         return speech("results.slow")
     raise error

@@ -12,6 +12,7 @@ from datasette.views.base import DatasetteError
 
 from archive.site.hook import hookimpl
 from archive.site.page import Absent, page, record, spoken
+from archive.site.rows import is_out_of_time
 
 _log = logging.getLogger(__name__)
 
@@ -40,8 +41,9 @@ def _told(request: Request, exception: Exception) -> tuple[int, str]:
     if isinstance(exception, DatasetteError):
         # The one message of Datasette that is markup says that a query ran out of time.
         return exception.status, spoken(request)("error.too_long") if exception.message_is_html else exception.message
-    if isinstance(exception, QueryInterrupted):
-        return 503, spoken(request)("error.too_long")
+    if (readers := isinstance(exception, QueryInterrupted)) or is_out_of_time(exception):
+        # A question of our own runs out of time only where the machine has much else to do, or has just started.
+        return 503, spoken(request)("error.too_long" if readers else "error.busy")
     if isinstance(exception, Forbidden):
         return 403, spoken(request)("error.forbidden")
     if isinstance(exception, NotFound) and not isinstance(exception, Absent):

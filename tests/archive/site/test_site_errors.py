@@ -30,3 +30,16 @@ def test_our_own_mistake_is_logged_and_not_shown(
     assert "secret" not in answer.text
     assert "Terjadi kesalahan pada arsip ini." in answer.text
     assert [record.getMessage() for record in caplog.records] == ["/artikel/1000: can't be answered"]
+
+
+@pytest.mark.parametrize("address", ["/status", "/kantor/jombang", "/artikel/5700"])
+def test_a_page_that_found_no_time_asks_to_come_again(
+    open_room: Callable[..., Room], caplog: pytest.LogCaptureFixture, address: str
+) -> None:
+    room = open_room([article(number) for number in range(50)] + [article(57, id=5700, office="jombang")])
+    room.datasette._settings["sql_time_limit_ms"] = 0
+    tree = room.tree(f"{address}?lang=en", status=503)
+    assert text(tree, "//p[@class='lead']") == [
+        "The archive is busy and had no time to answer. Load this page again in a moment."
+    ]
+    assert caplog.records == []
