@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from archive.clock import now
 from archive.crawl_log import CrawlLog
@@ -16,6 +16,7 @@ from archive.run_report import Figures, RunRecord
 from scrapers.commands.exits import Exit
 from scrapers.extensions import Tally
 
+_SECOND = timedelta(seconds=1)  # moments are kept to the second: what was seen in a crawl's first one was seen by it
 _TOLD_OTHERWISE = ("office", "answered", "visited")
 
 
@@ -29,7 +30,7 @@ def record_of(
         Exit(code).words,
         {tally.office: _figures(tally) for tally in tallies},
         crawl_log.visits.all(after_run=run.id - 1),
-        before=status(archive, run.started_at, last_run=run.id - 1),
+        before=status(archive, run.started_at - _SECOND, last_run=run.id - 1),
         after=status(archive, run.ended_at or now()),
     )
 
