@@ -17,9 +17,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from archive import schema
 from archive.schema import ARCHIVE, open_database
-from archive.schema import archive as archive_schema
+from archive.schema import archive as tables
 from archive.search import stems
 from archive.search import vocabulary as vocabulary_table
 from archive.search.stems import ROOTS, stem
@@ -160,5 +159,5 @@ def archive(size: int) -> Path:
 
 
 def _rules() -> str:
-    sources = (__file__, schema.__file__, archive_schema.__file__, stems.__file__, vocabulary_table.__file__, ROOTS)
+    sources = (__file__, tables.__file__, stems.__file__, vocabulary_table.__file__, ROOTS)
     return hashlib.sha256(b"".join(Path(source).read_bytes() for source in sources)).hexdigest()[:12]
