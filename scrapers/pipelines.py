@@ -9,7 +9,7 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from archive.crawl_log import Yield
+from archive.crawl_log import Learnt, Yield
 from scrapers.books import Books, Result
 from scrapers.follower import Follower
 from scrapers.spiders.office import OfficeSpider
@@ -20,7 +20,7 @@ QUIET = {"not_about", "withdrawn"}  # refusals that are as they should be
 
 
 class KeepPipeline:
-    """Writes everything a response brought into ``crawl.db``, in one transaction."""
+    """Writes everything a response brought into ``crawl.db``, in one transaction, and what holds once that is kept."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -30,9 +30,12 @@ class KeepPipeline:
         """Make one for the spider that the crawler will have."""
         return cls(crawler)
 
-    def process_item(self, item: Yield) -> Yield:
+    def process_item(self, item: Yield | Learnt) -> Yield | Learnt:
         """Keep ``item``."""
         spider = _spider(self._crawler)
+        if isinstance(item, Learnt):
+            spider.crawl_log.learn(item.office, item.site, item.facts)
+            return item
         spider.crawl_log.keep(spider.crawl.run.id, item)
         spider.count(f"kept/{item.snapshot.kind}")
         return item
@@ -51,10 +54,12 @@ class ReadPipeline:
         """Make one for the spider that the crawler will have."""
         return cls(crawler)
 
-    def process_item(self, item: Yield) -> Yield:
+    def process_item(self, item: Yield | Learnt) -> Yield | Learnt:
         """Have the articles of ``item`` read; pages that can't be read stay kept and are counted."""
         follower = _spider(self._crawler).crawl.follower
-        if follower and any(each.kind.holds_article for each in (item.snapshot, *item.parts)):
+        if not follower or isinstance(item, Learnt):
+            return item
+        if any(each.kind.holds_article for each in (item.snapshot, *item.parts)):
             self._unread.add(item.snapshot.site)
             if self._reading is None or self._reading.done():
                 self._reading = asyncio.create_task(self._read(follower))

@@ -52,6 +52,18 @@ class Yield:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What is known of a site once everything that came before it is kept.
+
+    :param facts: key -> value
+    """
+
+    office: str
+    site: str
+    facts: Mapping[str, str]
+
+
 class CrawlLog:
     """Reads and writes one ``crawl.db``; ``path`` is created where it doesn't exist.
 

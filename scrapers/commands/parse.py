@@ -25,7 +25,8 @@ class Command(parse.Command):
         for level, items in self.items.items():
             if lvl is None or level == lvl:
                 for item in items:
-                    self._print(item, colour=colour)
+                    if isinstance(item, Yield):  # what a site's lists taught isn't an article
+                        self._print(item, colour=colour)
 
     def _print(self, item: Yield, *, colour: bool) -> None:
         spider = self.pcrawler.spider

@@ -9,6 +9,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure as Failed
 
+from archive.crawl_log import Learnt
 from scrapers.discovery import DiscoveryError
 from scrapers.discovery.survey import survey
 from scrapers.probing.answer import Answer, Failure, failure_of
@@ -64,7 +65,7 @@ class ContactDesk:
 class ContactSpider(PageSpider):
     """Finds out where a site lists its news, where nothing that is declared or remembered answers."""
 
-    def next_requests(self, walk: Walk) -> Iterator[Request]:
+    def next_requests(self, walk: Walk) -> Iterator[Request | Learnt]:
         """Go on with a site's lists."""
         raise NotImplementedError
 
@@ -81,7 +82,7 @@ class ContactSpider(PageSpider):
             dont_filter=True,
         )
 
-    async def parse_front(self, response: Response, walk: Walk) -> AsyncIterator[Request]:
+    async def parse_front(self, response: Response, walk: Walk) -> AsyncIterator[Request | Learnt]:
         """Explore the site from its front page on, then walk what was found."""
         try:
             found = survey(response.body, response.url, encoding=charset(response))
@@ -89,8 +90,8 @@ class ContactSpider(PageSpider):
             self._hindered(walk, Trouble("nothing", str(error)))
         else:
             await self._explore(walk, Look(answer_of(walk.site.url, response), found))
-        for request in self.next_requests(walk):
-            yield request
+        for output in self.next_requests(walk):
+            yield output
 
     async def _explore(self, walk: Walk, front: Look) -> None:
         if front.survey.obstacle:
@@ -101,7 +102,7 @@ class ContactSpider(PageSpider):
         found = await explore(desk, Notebook([front]), walk.site.article_url)
         walk.add_sources([each.source for each in found.sources], found.pattern)
 
-    def front_failed(self, failure: Failed) -> Iterator[Request]:
+    def front_failed(self, failure: Failed) -> Iterator[Request | Learnt]:
         """The front page didn't come: the site is silent tonight."""
         request = request_of(failure)
         walk: Walk = request.cb_kwargs["walk"]

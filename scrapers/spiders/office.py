@@ -16,11 +16,10 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from archive.clock import now
-from archive.crawl_log import Yield
+from archive.crawl_log import Learnt, Yield
 from archive.crawl_log.frontier import Pending
 from archive.crawl_log.sightings import Sighting
 from archive.models import Hint, Kind
-from archive.moment import stamp
 from scrapers.discovery import Discovered, DiscoveryError
 from scrapers.reading import identify
 from scrapers.registry.office import Office, Site
@@ -39,13 +38,13 @@ from scrapers.spiders.documents import (
 from scrapers.spiders.sources import Step, is_past_end, read_source
 from scrapers.spiders.trouble import list_trouble, trouble_of
 from scrapers.spiders.vanished import vanished
-from scrapers.spiders.walk import COMPLETE, News, Walk, listed
+from scrapers.spiders.walk import News, Walk, listed
 
 
 class OfficeSpider(ContactSpider):
     """Crawls one office. Made by ``spider_class``; never instantiated as it stands."""
 
-    async def start(self) -> AsyncIterator[Request]:
+    async def start(self) -> AsyncIterator[Request | Learnt]:
         """What an earlier night left open, then each site's lists."""
         log = self.crawl_log
         sites = {site.host: site for site in self.sites}
@@ -56,10 +55,10 @@ class OfficeSpider(ContactSpider):
         for site in self.sites:
             pages_max = self.settings.getint("LISTING_PAGES_PER_NIGHT")
             walk = Walk(site, known=known, facts=log.facts(self.name, site.host), pages_max=pages_max)
-            for request in self.next_requests(walk):
-                yield request
+            for output in self.next_requests(walk):
+                yield output
 
-    def next_requests(self, walk: Walk) -> Iterator[Request]:
+    def next_requests(self, walk: Walk) -> Iterator[Request | Learnt]:
         """Ask the next source; the front page when none is left; nothing when that was read too."""
         steps = walk.next_source()
         yield from [self._list_request(walk, step) for step in steps]
@@ -86,7 +85,7 @@ class OfficeSpider(ContactSpider):
             dont_filter=True,
         )
 
-    def parse_list(self, response: Response, walk: Walk, step: Step) -> Iterator[Yield | Request]:
+    def parse_list(self, response: Response, walk: Walk, step: Step) -> Iterator[Yield | Request | Learnt]:
         """Read one document of a source; follow what it brings."""
         walk.open -= 1
         if self._is_unchanged(response, walk, step):
@@ -156,7 +155,7 @@ class OfficeSpider(ContactSpider):
     def _pending(self, walk: Walk, step: Step, url: str, hint: Hint) -> Pending:
         return Pending(url, walk.site.host, Kind.PAGE, replace(hint, found_in=step.url))
 
-    def _after(self, walk: Walk, step: Step, news: News | None) -> Iterator[Request]:
+    def _after(self, walk: Walk, step: Step, news: News | None) -> Iterator[Request | Learnt]:
         """A source was read to its end."""
         if walk.open:
             return
@@ -165,14 +164,14 @@ class OfficeSpider(ContactSpider):
         else:
             yield from self.next_requests(walk)
 
-    def _not_this_source(self, walk: Walk, step: Step, why: str) -> Iterator[Request]:
+    def _not_this_source(self, walk: Walk, step: Step, why: str) -> Iterator[Request | Learnt]:
         self.count("discovery/failed")
         walk.fail(step)
         self.logger.info("%s: %s", self.name, why)
         if not walk.open:
             yield from self.next_requests(walk)
 
-    def list_failed(self, failure: Failure) -> Iterator[Request]:
+    def list_failed(self, failure: Failure) -> Iterator[Request | Learnt]:
         """A source didn't answer: try the next one."""
         request = request_of(failure)
         walk, step = request.cb_kwargs["walk"], request.cb_kwargs["step"]
@@ -186,12 +185,14 @@ class OfficeSpider(ContactSpider):
         self.ledger.trouble(walk.site, trouble)
         yield from self._not_this_source(walk, step, f"{step.url}: {trouble.evidence}")
 
-    def _end(self, walk: Walk) -> Iterator[Request]:
-        """A site's lists are done; where they answered, known articles are looked at."""
+    def _end(self, walk: Walk) -> Iterator[Request | Learnt]:
+        """A site's lists are done; where they answered, known articles are looked at.
+
+        That they are done goes through the same door as what they brought, and so behind it: Scrapy runs ahead of
+        its pipelines, and a crawl that is killed in between must not take for complete what it hasn't kept.
+        """
         self.ledger.end(walk.site, answered=walk.answered)
-        if walk.completes:
-            walk.learnt[COMPLETE] = stamp(now())
-        self.crawl_log.learn(self.name, walk.site.host, walk.learnt)
+        yield Learnt(self.name, walk.site.host, walk.conclude(now()))
         if walk.answered and not walk.ended:
             yield from self.revisits(walk.site)
         walk.ended = True

@@ -11,7 +11,7 @@ from archive.models import Kind
 from scrapers.discovery import Discovered
 from scrapers.discovery.html.listing import read_listing
 from scrapers.discovery.json.listing import read_json_listing
-from scrapers.discovery.json.wordpress import more_pages, posts_url, read_posts
+from scrapers.discovery.json.wordpress import more_pages, page_of, posts_url, read_posts
 from scrapers.discovery.pattern import learn_pattern
 from scrapers.discovery.xml.feed import read_feed
 from scrapers.discovery.xml.sitemap import read_sitemap
@@ -68,7 +68,8 @@ def next_steps(step: Step, discovered: Discovered) -> list[Step]:
     if isinstance(step.source, WordPressApi):
         if not more_pages(len(discovered.links) + sum(discovered.skipped.values())):
             return []
-        return [replace(step, url=posts_url(step.source.url, page=page, modified_after=step.since), page=page)]
+        number = page_of(step.url) + 1  # a history that is resumed is further on than its steps are
+        return [replace(step, url=posts_url(step.source.url, page=number, modified_after=step.since), page=page)]
     if isinstance(step.source, Sitemap) and page > SITEMAP_DEPTH:
         return []
     return [replace(step, url=url, page=page) for url in discovered.more]

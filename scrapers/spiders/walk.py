@@ -10,8 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from archive.crawl_log.sightings import Listed
+from archive.moment import stamp
 from scrapers.discovery import Discovered, Link
 from scrapers.discovery.json.wordpress import ignores_modified_after
 from scrapers.reading import identify
@@ -58,6 +60,8 @@ class Walk:
         self.explored = False
         self.open = 0  # list documents asked for and not yet read
         self.learnt: dict[str, str] = {}  # new facts, to be kept with the next document
+        self._newest: dict[str, str] = {}  # URL of a source -> the latest change that it showed tonight
+        self._rests: dict[str, str] = {}  # URL of a source -> the document with which the next night goes on
         self._facts = facts
         self._known = known
         self._seen: defaultdict[str, set[str]] = defaultdict(set)  # URL of a source -> what it has shown tonight
@@ -117,12 +121,17 @@ class Walk:
             self.learnt[f"failures:{step.source.url}"] = "0"
 
     def fail(self, step: Step) -> None:
-        """Note that a document of a source didn't come, or wasn't what it promised."""
-        if step.page > 1:
+        """Note that a document of a source didn't come, or wasn't what it promised.
+
+        The next night goes on with that document. The one exception: a sitemap that an index names and that failed
+        in several nights is left out, since all those behind it would be asked for every night.
+        """
+        key = f"failures:{step.source.url if step.page == 1 else step.url}"
+        failures = int(self._fact(key) or 0) + 1
+        self.learnt[key] = str(failures)
+        if step.page > 1 and not (isinstance(step.source, Sitemap) and failures >= PATIENCE):
             self.broken = True
-        else:
-            key = f"failures:{step.source.url}"
-            self.learnt[key] = str(int(self._fact(key) or 0) + 1)
+            self._rests[step.source.url] = "" if isinstance(step.source, Sitemap) else step.url
 
     def go_on(self, step: Step, discovered: Discovered, news: News, *, budget: int) -> list[Step]:
         """Further documents worth asking for after ``step``; none a second time, wherever lists lead in circles.
@@ -143,7 +152,7 @@ class Walk:
         room = max(0, min(self._pages_max - len(self._asked), budget))
         if len(steps) > room:
             self.broken = True
-            self.learnt[f"resume:{step.source.url}"] = steps[room].url
+            self._rests.setdefault(step.source.url, steps[room].url)
         return steps[:room]
 
     def _from_where_it_broke_off(self, steps: list[Step]) -> list[Step]:
@@ -170,6 +179,22 @@ class Walk:
         """Whether tonight's walk reached the end of the site's history for the first time."""
         return self.backfill and self.answered and not self.broken
 
+    def conclude(self, at: datetime) -> dict[str, str]:
+        """What holds of the site once everything that tonight's walk brought is kept.
+
+        A cursor moves only when all changes up to it were read, and never beyond ``at``, whatever year a site's
+        clock shows; during a history that takes several nights it stays where the first night put it.
+        """
+        facts = self.learnt | {f"resume:{url}": rest for url, rest in self._rests.items()}
+        latest = at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+        for url, newest in self._newest.items():
+            before = self._facts.get(f"modified:{url}")
+            if before is None or not (self.backfill or self.broken):
+                facts[f"modified:{url}"] = max(before or "", min(newest, latest))
+        if self.completes:
+            facts[COMPLETE] = stamp(at)
+        return facts
+
     def _is_wanted(self, name: str, said: Listed, link: Link) -> bool:
         """Whether the article was never seen, or its list gives it another time of change or another headline."""
         before = self._known.get(name)
@@ -189,10 +214,8 @@ class Walk:
         return replace(before, modified_raw=said.modified_raw or before.modified_raw)
 
     def _move_cursor(self, step: Step, discovered: Discovered) -> None:
-        key = f"modified:{step.source.url}"
-        before = self._fact(key) or ""
-        if (newest := newest_change(step, discovered) or "") > before:
-            self.learnt[key] = newest
+        if newest := newest_change(step, discovered):
+            self._newest[step.source.url] = max(newest, self._newest.get(step.source.url, ""))
 
     def _fact(self, key: str) -> str | None:
         return self.learnt.get(key) or self._facts.get(key)

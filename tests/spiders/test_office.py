@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from scrapy.http import TextResponse
+from scrapy.utils.test import get_crawler
 
+from archive.crawl_log import Learnt, Yield
 from scrapers.discovery.json.wordpress import PER_PAGE, posts_url
+from scrapers.registry import office as registered
+from scrapers.registry.office import WordPressApi
+from scrapers.spiders.office import spider_class
+from scrapers.spiders.walk import Walk
 from tests.commands.test_probe import kept
+from tests.practice import declaration
 from tests.scripted import Answer, Site, declare, scrapy, site
 from tests.spiders.test_contact import facts
 
@@ -92,3 +102,19 @@ def test_a_declared_list_may_stand_on_another_host_and_its_articles_on_the_site(
         assert done.returncode == 0, done.stderr
         assert served.paths == ["/robots.txt", "/api/list-berita"]
         assert set(kept(tmp_path)) == {f"{served.url}berita/rapat-{n}" for n in range(3)}
+
+
+def test_a_site_is_complete_only_behind_what_it_showed(tmp_path: Path) -> None:
+    """Scrapy runs a callback far ahead of its pipelines, and a crawl may be killed in between."""
+    url = "https://dinkop.example.go.id/"
+    blog = registered.Site(url, sources=(WordPressApi(f"{url}wp-json/wp/v2/posts"),))
+    office = replace(declaration("praktik-tanjungsari"), id="contoh", sites=(blog,))
+    made = spider_class(office, {"contoh": office})
+    spider = made.from_crawler(get_crawler(made, {"DATA_DIR": str(tmp_path)}))
+    walk = Walk(blog, known={}, facts={}, pages_max=9)
+    [step] = walk.next_source()
+    shown = TextResponse(step.url, body=json.dumps([post(url, 1)]).encode())
+    with closing(spider.crawl):
+        outputs = list(spider.parse_list(shown, walk, walk.ask(step)))
+        assert spider.crawl_log.facts("contoh", blog.host) == {}
+    assert [type(output) for output in outputs] == [Yield, Learnt]

@@ -7,6 +7,7 @@ import pytest
 
 from archive.models import Kind
 from scrapers.discovery import Discovered, DiscoveryError, Link
+from scrapers.discovery.json.wordpress import posts_url
 from scrapers.registry.office import Feed, JsonListing, Listing, Site, Sitemap, Source, WordPressApi
 from scrapers.spiders.sources import (
     Step,
@@ -98,6 +99,13 @@ def test_api_pages_are_counted_until_a_short_one() -> None:
     assert "page=2" in following.url
     assert "modified_after=2026-01-01T00:00:00Z" in following.url
     assert next_steps(following, Discovered(full.links[:50])) == []
+
+
+def test_a_history_that_is_resumed_goes_on_behind_the_page_that_it_asked_for() -> None:
+    full = Discovered(tuple(Link(f"{URL}{n}/") for n in range(100)))
+    resumed = Step(API, posts_url(API.url, page=51), page=2, backfill=True)
+    [following] = next_steps(resumed, full)
+    assert following.url == posts_url(API.url, page=52)
 
 
 def test_lists_go_on_where_they_say() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count, pairwise
 
@@ -10,13 +11,14 @@ import pytest
 from archive.crawl_log.sightings import Listed
 from archive.models import Hint, Kind
 from scrapers.discovery import Discovered, Link
-from scrapers.discovery.json.wordpress import posts_url
+from scrapers.discovery.json.wordpress import page_of, posts_url
 from scrapers.registry.office import Feed, Listing, Site, Sitemap, Source, WordPressApi
 from scrapers.spiders.sources import SITEMAP_DEPTH, Step, dump_sources
 from scrapers.spiders.walk import COMPLETE, PATTERN, SOURCES, Walk
 
 URL = "https://dinkop.example.go.id/"
 API, FEED, LIST = WordPressApi(f"{URL}wp-json/wp/v2/posts"), Feed(f"{URL}feed/"), Listing(f"{URL}berita")
+NOW = datetime(2026, 3, 1, 19, tzinfo=UTC)
 DONE = {COMPLETE: datetime(2026, 1, 1, tzinfo=UTC).isoformat()}
 
 
@@ -30,7 +32,8 @@ def walk(
     facts: dict[str, str] | None = None,
     pages_max: int = 9,
 ) -> Walk:
-    return Walk(Site(URL, sources=sources), known=known or {}, facts=facts or {}, pages_max=pages_max)
+    known = {} if known is None else known
+    return Walk(Site(URL, sources=sources), known=known, facts=facts or {}, pages_max=pages_max)
 
 
 def name(article: str) -> str:
@@ -123,7 +126,46 @@ def test_wordpress_is_asked_for_what_changed_since() -> None:
     post = Link(f"{URL}berita/a", modified_raw="2026-02-03T08:00:01", document=b"{}", kind=Kind.POST)
     older = Link(f"{URL}berita/b", modified_raw="2026-02-02T08:00:01", document=b"{}", kind=Kind.POST)
     site.read(step, Discovered((post, older)))
-    assert site.learnt == {cursor: "2026-02-03T08:00:01"}
+    assert site.learnt == {}
+    assert site.conclude(NOW) == {cursor: "2026-02-03T08:00:01"}
+
+
+@pytest.mark.parametrize(("shown", "cursor"), [("2031-01-01T00:00:00", "2026-03-01T19:00:00"), (None, None)])
+def test_a_clock_that_goes_wrong_does_not_move_the_cursor_beyond_tonight(shown: str | None, cursor: str | None) -> None:
+    site = walk(API, facts=DONE)
+    [step] = site.next_source()
+    site.read(step, Discovered(links("a", modified=shown)))
+    assert site.conclude(NOW).get(f"modified:{API.url}") == cursor
+
+
+def test_a_cursor_stays_where_it_was_when_a_page_failed() -> None:
+    cursor = f"modified:{API.url}"
+    site = walk(API, facts=DONE | {cursor: "2026-02-01T10:00:00"})
+    [step] = site.next_source()
+    site.read(step, Discovered(links("a", modified="2026-02-03T08:00:01")))
+    site.fail(replace(step, url=posts_url(API.url, page=2), page=2))
+    assert cursor not in site.conclude(NOW)
+
+
+def test_a_history_of_several_nights_leaves_the_cursor_in_the_first() -> None:
+    cursor, facts, known = f"modified:{API.url}", dict[str, str](), dict[str, Listed]()
+    for _ in range(3):
+        assert COMPLETE not in facts
+        site = walk(API, facts=facts, known=known, pages_max=3)
+        waiting = [site.ask(step) for step in site.next_source()]
+        for step in waiting:
+            number = page_of(step.url)
+            posts = 100 if number < 6 else 40
+            found = Discovered(
+                links(*(f"{number}-{post}" for post in range(posts)), modified=f"2026-02-0{(number + 2) // 3}")
+            )
+            waiting += [site.ask(each) for each in site.go_on(step, found, site.read(step, found), budget=99)]
+        facts |= site.conclude(NOW)
+    assert facts == {
+        cursor: "2026-02-01",
+        f"resume:{API.url}": posts_url(API.url, page=6),
+        COMPLETE: "2026-03-01T19:00:00+00:00",
+    }
 
 
 def test_an_old_wordpress_that_ignores_the_question_is_asked_for_its_newest() -> None:
@@ -162,8 +204,9 @@ def test_endless_lists_are_left_at_the_bound_and_resumed_there() -> None:
         [step] = steps
     assert page == 4
     assert not site.completes
-    assert site.learnt == {f"resume:{LIST.url}": f"{LIST.url}?page=4"}
-    resumed = walk(LIST, facts=site.learnt)
+    assert site.learnt == {}
+    assert site.conclude(NOW) == {f"resume:{LIST.url}": f"{LIST.url}?page=4"}
+    resumed = walk(LIST, facts=site.conclude(NOW))
     assert resumed.next_source() == [
         Step(LIST, LIST.url),
         Step(LIST, f"{LIST.url}?page=4", page=2, backfill=True),
@@ -176,7 +219,7 @@ def test_a_list_beyond_the_nights_budget_waits_for_the_next_night() -> None:
     found = Discovered(links("a"), more=(f"{LIST.url}?page=2",))
     assert site.go_on(site.ask(step), found, site.read(step, found), budget=0) == []
     assert not site.completes
-    assert site.learnt == {f"resume:{LIST.url}": f"{LIST.url}?page=2"}
+    assert site.conclude(NOW) == {f"resume:{LIST.url}": f"{LIST.url}?page=2"}
 
 
 def test_an_empty_list_is_no_answer() -> None:
@@ -210,6 +253,28 @@ def test_a_list_that_breaks_off_does_not_complete_the_history() -> None:
     site.fail(Step(LIST, f"{LIST.url}?page=2", page=2, backfill=True))
     assert site.answered
     assert not site.completes
+    assert site.conclude(NOW) == {
+        f"failures:{LIST.url}?page=2": "1",
+        f"resume:{LIST.url}": f"{LIST.url}?page=2",
+    }
+
+
+def test_a_sitemap_of_an_index_that_fails_in_three_nights_no_longer_keeps_the_history_open() -> None:
+    facts: dict[str, str] = {}
+    index = Discovered(more=tuple(f"{URL}{name}.xml" for name in "abcd"))
+    nights = []
+    for _ in range(3):
+        site = walk(INDEX, facts=facts, pages_max=9)
+        [step] = site.next_source()
+        children = site.go_on(site.ask(step), index, site.read(step, index), budget=99)
+        for child in map(site.ask, children):
+            if child.url.endswith("b.xml"):
+                site.fail(child)
+            else:
+                site.read(child, Discovered(links(child.url)))
+        facts |= site.conclude(NOW)
+        nights.append((len(children), COMPLETE in facts))
+    assert nights == [(4, False), (4, False), (4, True)]
 
 
 def test_a_first_contact_is_remembered() -> None:
@@ -321,7 +386,7 @@ def test_an_index_with_more_sitemaps_than_a_night_has_room_for_is_read_in_severa
     for _ in range(3):
         site = walk(INDEX, facts=facts, pages_max=4)
         nights.append(sorted(night(site, lambda name: index if name == "sitemap.xml" else Discovered(links(name)))))
-        facts |= site.learnt
+        facts |= site.conclude(NOW)
     assert nights == [
         ["0.xml", "1.xml", "2.xml", "sitemap.xml"],
         ["3.xml", "4.xml", "5.xml", "sitemap.xml"],

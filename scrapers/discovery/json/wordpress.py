@@ -47,6 +47,11 @@ def posts_url(
     return urlunsplit(parts._replace(query=query, fragment=""))
 
 
+def page_of(url: str) -> int:
+    """The number of the page that a ``posts_url`` asks for."""
+    return int(dict(parse_qsl(urlsplit(url).query))["page"])
+
+
 def posts_endpoint(api: str) -> str:
     """The posts endpoint below an API root, as ``<link rel="https://api.w.org/">`` names it.
 

@@ -15,6 +15,7 @@ from scrapers.discovery.json.wordpress import (
     feed_page,
     ignores_modified_after,
     more_pages,
+    page_of,
     posts_endpoint,
     posts_url,
     read_posts,
@@ -214,3 +215,8 @@ json_values = st.recursive(
 def test_never_anything_but_a_discovery_error(answer: bytes) -> None:
     with contextlib.suppress(DiscoveryError):
         check_sound(read_posts(answer, API))
+
+
+@pytest.mark.parametrize("api", ["https://a.go.id/wp-json/wp/v2/posts", "https://a.go.id/?rest_route=/wp/v2/posts"])
+def test_an_address_knows_its_page(api: str) -> None:
+    assert page_of(posts_url(api, page=51)) == 51
