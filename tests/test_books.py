@@ -166,6 +166,34 @@ def test_a_rebuild_gives_the_same_rows(books: Books, history: list[list[Yield]])
     books.archive.db.conn.execute("INSERT INTO articles_fts (articles_fts) VALUES ('integrity-check')")
 
 
+SUBJECTS = ("Pasar murah", "Lomba tumpeng", "Bazar usaha mikro", "Tera ulang timbangan", "Rapat anggota", "Pelatihan")
+LABELS = ("1/3/2025", "20 Juni 2025", "Sabtu (12/7)", "5/8/2025", "1/9/2025", "2/10/2025")
+
+
+def numbered_page(place: int) -> Yield:
+    """A page of a site that numbers its articles; one of them leaves out its year."""
+    subject = SUBJECTS[place]
+    body = (
+        f"<nav><a href=/>Beranda</a></nav><main><h1>{subject} di balai desa</h1><i>{LABELS[place]}</i>"
+        f"<p>{subject} dibuka oleh bupati, dan warga datang sejak pagi. {f'{subject} ramai, ' * (place + 3)}</p></main>"
+    )
+    return practice_page(f"/posting/{100 + 10 * place}", body=body.encode())
+
+
+@pytest.mark.parametrize("order", ["012345", "543210", "204135"])
+@pytest.mark.parametrize("nights", [1, 2, 3])
+def test_a_year_from_neighbours_is_the_same_in_whatever_order_they_came(books: Books, order: str, nights: int) -> None:
+    for night in range(nights):
+        crawl(books, [numbered_page(int(place)) for place in order[night::nights]])
+    third = ("Bazar usaha mikro di balai desa", "2025-07-12", "template, year from neighbours")
+    assert third in said(books, "title", "published", "published_from")
+    before = dump(books.archive.db)
+    books.rebuild()
+    assert dump(books.archive.db) == before
+    books.rebuild(relearn=True)
+    assert dump(books.archive.db) == before
+
+
 READERS = ("id", "title", "body", "published", "revisions", "first_seen_at", "last_seen_at")
 LOOKS = "SELECT identity, looks, looked_at, kind, last_seen_at FROM sightings ORDER BY 1"
 

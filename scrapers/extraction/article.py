@@ -189,6 +189,7 @@ def _published(
             case.reading.distrusted,
             picture,
             case.fetched_at,
+            case.reading.neighbours,
         )
     )
 

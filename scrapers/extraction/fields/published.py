@@ -15,6 +15,7 @@ from scrapers.extraction.dates import DateReading, dateline, read_date
 from scrapers.extraction.fields.address import WIB, days_in, year_in
 from scrapers.extraction.fields.agreement import Published, agree, is_machines, is_unset, settle
 from scrapers.extraction.fields.metadata import Metadata
+from scrapers.extraction.fields.neighbours import Neighbours
 from scrapers.extraction.fields.sightings import (
     Extent,
     beside_headline,
@@ -43,6 +44,7 @@ class Evidence:
     :param distrusted: witnesses that contradict the dates shown on the site's pages
     :param picture: address of the main picture
     :param fetched_at: resolves relative dates; without it they are not read
+    :param neighbours: when the site's numbered articles were published
     """
 
     page: Page
@@ -55,6 +57,7 @@ class Evidence:
     distrusted: Collection[str] = ()
     picture: str | None = None
     fetched_at: datetime | None = None
+    neighbours: Neighbours | None = None
 
     @property
     def today(self) -> datetime | None:
@@ -67,7 +70,8 @@ def find_published(evidence: Evidence) -> Published | None:
     accepted = (_accepted(reading, witness, evidence.today) for reading, witness in _testimonies(evidence))
     found = next((each for each in accepted if each is not None and not is_unset(each)), None)
     if found is None:
-        return complete(_labels(evidence), evidence.page.url, evidence.picture, _day_of(evidence.today))
+        today = _day_of(evidence.today)
+        return complete(_labels(evidence), evidence.page.url, evidence.picture, today, evidence.neighbours)
     return _cross_checked(found, evidence) if is_machines(found) else found
 
 

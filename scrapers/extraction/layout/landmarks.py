@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from statistics import median
@@ -75,6 +75,30 @@ def distrusted(samples: Sequence[Sample], names: Names, place: Place | None) -> 
     wrong = {w for w, found in judged.items() if len(found) >= _JUDGED and sum(found) < _TRUSTED * len(found)}
     wrong |= {w for w, told_days in days.items() if len(told_days) >= _ONE_DAY and len(set(told_days)) == 1}
     return tuple(sorted(wrong))
+
+
+def days(
+    samples: Sequence[Sample], names: Names, place: Place | None, distrusted: Collection[str]
+) -> Iterator[tuple[str, date]]:
+    """Address and day of publication of the pages that tell it in full: a machine, or one line at the headline."""
+    for sample in samples:
+        told = (judge(s.value, s.witness) for s in sample.metadata.published if s.witness not in distrusted)
+        known = next((each.day for each in told if each is not None and each.suspect is None), None)
+        if known is None and (shown := _shown_day(sample, names, place)) is not None:
+            known = date.fromisoformat(shown)
+        if known is not None:
+            yield sample.page.url, known
+
+
+def _shown_day(sample: Sample, names: Names, place: Place | None) -> str | None:
+    """The day at the site's place for it, else the only one between headline and text."""
+    block = names.at(sample.outline, place) if place is not None else None
+    if block is not None and (day := _day(block)) is not None:
+        return day
+    first = min(sample.own, default=0)
+    start = sample.title.block.index + 1 if sample.title is not None and sample.title.block is not None else first
+    found = {day for block in sample.outline.blocks[start:first] if (day := _day(block)) is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _start(sample: Sample, names: Names, body: tuple[Step, ...]) -> int:

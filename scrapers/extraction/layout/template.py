@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
+from scrapers.extraction.fields.neighbours import Neighbours, learn_neighbours
 from scrapers.extraction.layout import landmarks, learning
 from scrapers.extraction.layout.samples import Sample, read_samples, title_noise
 from scrapers.extraction.page.outline import Block, Box, Outline
 from scrapers.extraction.page.paths import Names, Place, Step, stable_tokens
 from scrapers.extraction.study import keep
 
-VERSION = 2  # of the algorithm; a template of another version is learnt anew
+VERSION = 3  # of the algorithm; a template of another version is learnt anew
 MIN_PAGES = 3
 _MAX_PAGES = 16  # more teach nothing new: 40 gave the same figures on all 1,066 pages of the corpus
 _FITS = 0.3  # share of the lines common to all pages that a page of the same layout shows at least
@@ -30,6 +32,7 @@ class Reading:
     :param common: the same in the whole page
     :param noise: words of segments that the site puts into every ``<title>``
     :param distrusted: witnesses of dates that contradict the dates shown on the site's pages
+    :param neighbours: when the site's numbered articles were published
     :param failure: why the template wasn't used, to be added to a witness
     """
 
@@ -40,6 +43,7 @@ class Reading:
     common: frozenset[int] = frozenset()
     noise: tuple[str, ...] = ()
     distrusted: tuple[str, ...] = ()
+    neighbours: Neighbours | None = None
     failure: str = ""
 
 
@@ -56,6 +60,8 @@ class Template:
     :param foreign: paths inside the article's box whose lines are mostly not the article's (tags, share texts)
     :param own: paths inside it whose lines mostly are: a repeated line there is a sign-off, not furniture
     :param distrusted: witnesses of dates that contradict the dates shown on the pages
+    :param neighbours: when those of the pages were published whose addresses have a number; ``None`` where their days
+        don't follow their numbers
     """
 
     version: int
@@ -70,6 +76,7 @@ class Template:
     foreign: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     distrusted: tuple[str, ...] = ()
+    neighbours: Neighbours | None = None
 
     def fits(self, outline: Outline) -> float:
         """0 … 1: how far a page has this template's layout; below 0.3 it is another."""
@@ -97,6 +104,7 @@ class Template:
             frozenset(index for index, mark in enumerate(hashes) if mark in self.repeated),
             self.noise,
             self.distrusted,
+            self.neighbours,
         )
 
     def _foreign_lines(self, outline: Outline, box: Box, names: Names) -> Iterator[int]:
@@ -134,6 +142,7 @@ class Template:
                 foreign=frozenset(record["foreign"]),
                 own=frozenset(record["own"]),
                 distrusted=tuple(record["distrusted"]),
+                neighbours=_neighbours(record["neighbours"]),
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"not a template: {error!r}") from error
@@ -141,6 +150,10 @@ class Template:
 
 def _place(record: Mapping[str, object] | None) -> Place | None:
     return None if record is None else Place(str(record["path"]), int(str(record["rank"])))
+
+
+def _neighbours(record: Mapping[str, Any] | None) -> Neighbours | None:
+    return Neighbours(record["form"], tuple((number, day) for number, day in record["days"])) if record else None
 
 
 def learn(pages: Sequence[tuple[bytes, str, str | None]]) -> Template | None:
@@ -166,6 +179,7 @@ def _learn(samples: Sequence[Sample]) -> Template | None:
         return None
     foreign, own = learning.foreign_places(samples, names, body, repeated)
     published = landmarks.date_place(samples, names, body)
+    distrusted = landmarks.distrusted(samples, names, published)
     return Template(
         version=VERSION,
         pages=len(samples),
@@ -178,5 +192,6 @@ def _learn(samples: Sequence[Sample]) -> Template | None:
         noise=title_noise([sample.metadata for sample in samples]),
         foreign=foreign,
         own=own,
-        distrusted=landmarks.distrusted(samples, names, published),
+        distrusted=distrusted,
+        neighbours=learn_neighbours(landmarks.days(samples, names, published, distrusted)),
     )

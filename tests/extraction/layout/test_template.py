@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -63,6 +64,43 @@ def test_another_versions_template_is_passed_over() -> None:
     old = Template.from_json(json.dumps(json.loads(template.to_json()) | {"version": 0}))
     article = extract_html(site.page(site.articles[0]), site.url(site.articles[0]), template=old)
     assert article.witness["body"] == "text (template of version 0 passed over)"
+
+
+def numbered_pages(*labels: str) -> list[tuple[bytes, str, str | None]]:
+    """Pages of a site that numbers its articles, each with its label beside the headline."""
+    subjects = ("Pasar murah", "Lomba tumpeng", "Bazar usaha", "Tera ulang timbangan", "Rapat anggota", "Pelatihan")
+    form = (
+        "<nav><a href=/>Beranda</a></nav><main><h1>{0} di balai desa</h1><i>{1}</i>"
+        "<p>{0} dibuka oleh bupati, dan warga datang sejak pagi hari. {2}</p></main>"
+    )
+    return [
+        (
+            form.format(subject, label, f"{subject} ramai, " * (n + 3)).encode(),
+            f"https://dinkop.example/posting/{100 + 10 * n}",
+            None,
+        )
+        for n, (subject, label) in enumerate(zip(subjects, labels, strict=True))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (("1/3/2024", "20 Juni 2024", "Jum'at (12/7)", "5/8/2024", "1/9/2024", "2/10/2024"), "2024-07-12"),
+        (("1/3/2024", "20 Juni 2024", "Kamis (12/7)", "5/8/2024", "1/9/2024", "2/10/2024"), None),
+        (("1/3/2024", "20 Juni 2024", "Jum'at (12/7)", "5/8/2021", "1/9/2024", "2/10/2024"), None),
+        (("1/3", "20 Juni", "Jum'at (12/7)", "5/8", "1/9", "2/10"), None),
+    ],
+    ids=["one year fits", "a wrong weekday", "numbers out of order", "no year anywhere"],
+)
+def test_a_year_that_only_the_neighbours_tell(labels: tuple[str, ...], expected: str | None) -> None:
+    pages = numbered_pages(*labels)
+    template = learn(pages)
+    assert template is not None
+    assert Template.from_json(template.to_json()) == template
+    article = extract_html(*pages[2][:2], template=template, fetched_at=datetime(2026, 11, 24, tzinfo=UTC))
+    said = (article.published, article.published_raw, article.published_from)
+    assert said == ((expected, "Jum'at (12/7)", "template, year from neighbours") if expected else (None, None, None))
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"version": 1}', "x"])
