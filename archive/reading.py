@@ -12,15 +12,16 @@ class ArchiveError(RuntimeError):
     """``archive.db`` can't be read; the message says which file, why, and what to do."""
 
 
-def open_archive(path: Path) -> sqlite3.Connection:
+def open_archive(path: Path, *, other_thread: bool = False) -> sqlite3.Connection:
     """Open ``path`` read-only; a crawl may go on writing meanwhile.
 
+    :param other_thread: another thread than this one is going to use it
     :raises ArchiveError: no archive yet, not SQLite, damaged, or of another release
     """
     if not path.is_file():
         raise ArchiveError(f"{path}: there is no archive yet; run a crawl first, or point DATA_DIR at its folder")
     try:
-        connection = _connect(path)
+        connection = _connect(path, other_thread)
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.Error as error:
         raise ArchiveError(f"{path}: can't be read ({error}); check its permissions, or rebuild it") from error
@@ -31,9 +32,27 @@ def open_archive(path: Path) -> sqlite3.Connection:
     raise ArchiveError(f"{path}: has version {version}, this release reads {len(ARCHIVE)}; {todo}")
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def begin_together(first: sqlite3.Connection, second: sqlite3.Connection) -> None:
+    """Begin a transaction on both, in which both see one state of the archive, whatever a crawl commits meanwhile."""
+    while True:
+        before = _version(first)
+        for connection in (second, first):
+            connection.execute("BEGIN")
+            connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        if _version(first) == before:  # nothing was committed since before the second one began
+            return
+        for connection in (first, second):
+            connection.rollback()
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """A number that changes when others commit; within a transaction it is that of the state which that sees."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _connect(path: Path, other_thread: bool) -> sqlite3.Connection:
     uri = path.resolve().as_uri()
-    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=30)
+    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=30, check_same_thread=not other_thread)
     try:
         connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError:
@@ -42,5 +61,5 @@ def _connect(path: Path) -> sqlite3.Connection:
         wal = path.with_name(f"{path.name}-wal")
         if wal.exists() and wal.stat().st_size:
             raise
-        connection = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True)
+        connection = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, check_same_thread=not other_thread)
     return connection

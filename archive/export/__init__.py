@@ -1,8 +1,8 @@
 # ruff: noqa: S608 - the statements are made of the names in archive.export.fields alone
 """Rows of the archive as files for researchers, complete, checked and replaced in one step.
 
-SQLite itself writes the JSON and CSV of each record, once; Python only shares the bytes out to the files. One read
-transaction sees one state of the archive, whatever a crawl writes meanwhile.
+SQLite itself writes the JSON and CSV of each record, once; Python only shares the bytes out to the files. Two
+connections, one for the JSON and one for the tables, see one state of the archive, whatever a crawl writes meanwhile.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,18 +25,25 @@ from archive.export.folder import MANIFEST, FolderError, alone, replaced
 from archive.export.package import citation, data_package
 from archive.export.parquet import is_installed, write_parquet
 from archive.export.release import releases, seal
-from archive.export.statement import csv_line, json_line
+from archive.export.statement import csv_line, csv_text, json_line
 from archive.moment import WIB
-from archive.reading import open_archive
+from archive.reading import begin_together, open_archive
 
 __all__ = ["Export", "ExportError", "ExportedFile", "export", "release"]
 
+Readers = tuple[sqlite3.Connection, sqlite3.Connection]
 CHUNK_ROWS = 256  # at once: half a megabyte of records
+_FROM = "FROM articles AS a JOIN offices AS o ON o.id = a.office ORDER BY a.position DESC"
 # An article's pictures are written as it passes by: reading all articles again would cost half as much as everything.
+# Most have one, which needs no walk over the list.
+_PICTURE = f"(SELECT {csv_line(IMAGE)} FROM (SELECT json_extract(a.images, '$[0]') AS value) AS i)"
 _PICTURES = f"(SELECT group_concat(CAST({csv_line(IMAGE)} AS TEXT), char(10)) FROM json_each(a.images) AS i)"
-_ARTICLES = f"""
-    SELECT a.office, {json_line(ARTICLE)}, {csv_line(ARTICLE)}, CAST({_PICTURES} AS BLOB), {csv_line(VERSION)}
-    FROM articles AS a JOIN offices AS o ON o.id = a.office ORDER BY a.position DESC
+_RECORDS = f"SELECT a.office, {json_line(ARTICLE)} {_FROM}"
+# The one long text is quoted by Python: that alone would be a third of what SQLite does for a table.
+_BODY = [field.name for field in ARTICLE].index("body")
+_TABLES = f"""
+    SELECT {csv_line(ARTICLE[:_BODY])}, CAST({ARTICLE[_BODY].sql} AS BLOB), {csv_line(ARTICLE[_BODY + 1 :])},
+        iif(json_array_length(a.images) = 1, {_PICTURE}, CAST({_PICTURES} AS BLOB)), {csv_line(VERSION)} {_FROM}
 """
 _REVISIONS = f"SELECT {json_line(REVISION)} FROM revisions AS r ORDER BY r.article_id, r.number"
 _OFFICES = f"SELECT {json_line(OFFICE)} FROM offices AS o ORDER BY o.id"
@@ -62,8 +70,8 @@ def export(db_path: Path, folder: Path, *, parquet: bool = False) -> Export:
     :raises archive.reading.ArchiveError: no archive there
     :raises ExportError: the folder can't be written, the disk is full, the archive is damaged
     """
-    with _reading(db_path, folder) as db, alone(folder), replaced(folder) as made:
-        return _write(db, made, folder, before=folder, parquet=parquet)
+    with _reading(db_path, folder) as readers, alone(folder), replaced(folder) as made:
+        return _write(readers, made, folder, before=folder, parquet=parquet)
 
 
 def release(db_path: Path, folder: Path, month: str | None = None, *, parquet: bool = False) -> Export:
@@ -74,13 +82,13 @@ def release(db_path: Path, folder: Path, month: str | None = None, *, parquet: b
     :raises archive.reading.ArchiveError: no archive there
     :raises ExportError: as for ``export``; the month is another one, or was released before
     """
-    with _reading(db_path, folder) as db, alone(folder):
-        target = folder / _month(db, db_path, month)
+    with _reading(db_path, folder) as readers, alone(folder):
+        target = folder / _month(readers[0], db_path, month)
         if target.exists():
             raise ExportError(f"{target}: is there and never changes; python -m archive verify {target} checks it")
         earlier = list(releases(folder))
         with replaced(target) as made:
-            done = _write(db, made, target, before=earlier[-1] if earlier else None, parquet=parquet)
+            done = _write(readers, made, target, before=earlier[-1] if earlier else None, parquet=parquet)
             seal(made)
         return done
 
@@ -99,12 +107,12 @@ def _month(db: sqlite3.Connection, db_path: Path, asked: str | None) -> str:
 
 
 @contextmanager
-def _reading(db_path: Path, folder: Path) -> Iterator[sqlite3.Connection]:
+def _reading(db_path: Path, folder: Path) -> Iterator[Readers]:
     """Yield one state of the archive; what goes wrong meanwhile is said as an ``ExportError``."""
-    with closing(open_archive(db_path)) as db:
+    with closing(open_archive(db_path)) as db, closing(open_archive(db_path, other_thread=True)) as tables:
         try:
-            db.execute("BEGIN")
-            yield db
+            begin_together(db, tables)
+            yield db, tables
         except FolderError as error:
             raise ExportError(str(error)) from error
         except OSError as error:
@@ -114,36 +122,33 @@ def _reading(db_path: Path, folder: Path) -> Iterator[sqlite3.Connection]:
             raise ExportError(f"{db_path}: can't be read ({error}); rebuild it, then export again") from error
 
 
-def _write(db: sqlite3.Connection, made: Path, folder: Path, *, before: Path | None, parquet: bool) -> Export:
+def _write(readers: Readers, made: Path, folder: Path, *, before: Path | None, parquet: bool) -> Export:
     """Write all files into ``made``; ``folder`` is where they will stand, ``before`` the export they follow."""
     if parquet and not is_installed():
         raise ExportError("pyarrow isn't installed; pip install -r requirements-parquet.txt, or leave --parquet out")
+    db, tables_db = readers
     offices = [office for (office,) in db.execute("SELECT id FROM offices ORDER BY id")]
     with ExitStack() as stack:
+        tables = stack.enter_context(ThreadPoolExecutor(max_workers=1)).submit(_write_tables, tables_db, made)
+        stack.push(lambda kind, _error, _trace: tables_db.interrupt() if kind else None)  # else it would read on
         array = stack.enter_context(Background(json_array(made, "articles.json")))
         lines = stack.enter_context(Background(json_lines(made, "articles.jsonl.gz")))
-        table = stack.enter_context(Background(_csv_file(made, "articles.csv", ARTICLE)))
-        pictures = stack.enter_context(Background(_csv_file(made, "images.csv", IMAGE)))
-        versions = stack.enter_context(Background(_csv_file(made, VERSIONS, VERSION)))
         by_office = stack.enter_context(Background(OfficeFiles(made, offices)))
         articles = 0
-        for rows in _chunks(db, _ARTICLES):
-            records = [record for _, record, *_ in rows]
+        for rows in _chunks(db, _RECORDS):
+            records = [record for _, record in rows]
             array.write(records)
             lines.write(records)
-            table.write([line for _, _, line, _, _ in rows])
-            pictures.write([lines for _, _, _, lines, _ in rows if lines])
-            versions.write([version for *_, version in rows])
-            by_office.write([(office, record) for office, record, *_ in rows])
+            by_office.write(rows)
             articles += len(rows)
-        sinks: Sequence[Background[Any]] = (array, lines, table, pictures, versions, by_office)
+        sinks: Sequence[Background[Any]] = (array, lines, by_office)
         finishing = [sink.finish() for sink in sinks]
         revisions = json_lines(made, "revisions.jsonl.gz")
         number = _copy(db, _REVISIONS, revisions)
         files = revisions.finish()
         if parquet:
             files.append(write_parquet(db, made))
-        files += [made for future in finishing for made in future.result()]
+        files += [made for future in (tables, *finishing) for made in future.result()]
     files += _small_files(db, made, articles, len(offices), parquet=parquet)
     files += _document(made, CHANGES, changes(before, made, _updated_at(db))).finish()
     files.sort(key=lambda file: file.name)
@@ -151,6 +156,18 @@ def _write(db: sqlite3.Connection, made: Path, folder: Path, *, before: Path | N
     files.sort(key=lambda file: file.name)
     _document(made, MANIFEST, "".join(f"{file.sha256}  {file.name}\n" for file in files)).finish()
     return Export(folder, articles, number, tuple(files))
+
+
+def _write_tables(db: sqlite3.Connection, made: Path) -> list[ExportedFile]:
+    """Write all CSV, while another thread writes the JSON."""
+    articles = _csv_file(made, "articles.csv", ARTICLE)
+    pictures = _csv_file(made, "images.csv", IMAGE)
+    versions = _csv_file(made, VERSIONS, VERSION)
+    for rows in _chunks(db, _TABLES):
+        articles.write([b"%b,%b,%b" % (before, csv_text(body), after) for before, body, after, _, _ in rows])
+        pictures.write([lines for *_, lines, _ in rows if lines])
+        versions.write([version for *_, version in rows])
+    return [file for table in (articles, pictures, versions) for file in table.finish()]
 
 
 def _small_files(

@@ -21,6 +21,7 @@ _GZIP_FORMAT = 31  # window bits of the gzip format as zlib counts them; no file
 _BLOCK_BYTES = 1 << 18  # are compressed at once, however they come: what is written depends on it
 _WAITING = 4  # chunks that may wait for one thread
 _OFFICE_BYTES = 1 << 18  # gathered for one office before they are written
+_SYNCING = 8  # files of offices that are brought to the disk at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,10 @@ class File:
         """Append ``rows``."""
         if not rows:
             return
-        start = self.between if self._started else self.before
-        self._append(self._encode(start + self.between.join(rows)))
+        if not self._started and self.before:
+            self._append(self._encode(self.before))
+        # The separator before the first row comes by an empty one: adding it would copy all the bytes once more.
+        self._append(self._encode(self.between.join((b"", *rows) if self._started else rows)))
         self._started = True
 
     def finish(self) -> list[ExportedFile]:
@@ -103,11 +106,11 @@ class GzipFile(File):
 
     def _encode(self, data: bytes) -> bytes:
         self._gathered += data
-        packed = b""
-        while len(self._gathered) >= _BLOCK_BYTES:
-            packed += self._gzip.compress(self._gathered[:_BLOCK_BYTES])
-            del self._gathered[:_BLOCK_BYTES]
-        return packed
+        whole = len(self._gathered) // _BLOCK_BYTES * _BLOCK_BYTES
+        with memoryview(self._gathered) as view:
+            packed = [self._gzip.compress(view[at : at + _BLOCK_BYTES]) for at in range(0, whole, _BLOCK_BYTES)]
+        del self._gathered[:whole]
+        return b"".join(packed)
 
     def _flush(self) -> bytes:
         return self._gzip.compress(self._gathered) + self._gzip.flush()
@@ -134,7 +137,9 @@ class OfficeFiles:
         for office, records in self._gathered.items():
             if records:
                 self._write(office)
-        return [made for file in self.files.values() for made in file.finish()]
+        # Each waits for the disk, which takes no longer for many at once than for one.
+        with ThreadPoolExecutor(max_workers=_SYNCING) as pool:
+            return [made for finished in pool.map(File.finish, self.files.values()) for made in finished]
 
     def _write(self, office: str) -> None:
         self.files[office].write(self._gathered[office])

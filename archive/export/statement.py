@@ -1,4 +1,4 @@
-"""The SQL that makes one record a line of JSON or of CSV, as UTF-8 bytes."""
+"""What makes one record a line of JSON or of CSV, as UTF-8 bytes: SQL, but for long texts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from archive.export.fields import Field
 # What a spreadsheet takes for the beginning of a formula; others end up there when a line is split.
 FORMULA_STARTS = "=+-@\t\n\r"
 _STARTS = ", ".join(str(ord(character)) for character in FORMULA_STARTS)
+_START_BYTES = tuple(character.encode() for character in FORMULA_STARTS)
 
 _APOSTROPHE = "char(39)"
 _QUOTED = "'\"%w\"'"
@@ -29,6 +30,12 @@ def csv_line(fields: Iterable[Field]) -> str:
     cells = [_cell(field) for field in fields]
     pattern = ",".join(form for form, _ in cells)
     return f"CAST(format('{pattern}', {', '.join(value for _, value in cells)}) AS BLOB)"
+
+
+def csv_text(text: bytes) -> bytes:
+    """Return one text as a cell of ``csv_line``, which costs less than SQL where it is long."""
+    guarded = b"'" + text if text.startswith(_START_BYTES) else text
+    return b'"' + guarded.replace(b'"', b'""') + b'"'
 
 
 def _json_value(field: Field) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from archive.reading import ArchiveError, open_archive
+from archive.reading import ArchiveError, begin_together, open_archive
 from archive.store import Archive
 from tests.archive.shelf import fill
 
@@ -29,6 +30,34 @@ def test_a_reader_keeps_its_state_while_a_crawl_writes(archive: Archive) -> None
     reader.execute("COMMIT")
     assert reader.execute("SELECT count(*) FROM articles").fetchone() == (6,)
     reader.close()
+
+
+def test_two_readers_see_one_state_while_a_crawl_commits(archive: Archive) -> None:
+    first, second = open_archive(archive.path), open_archive(archive.path)
+    archive.db.conn.execute("INSERT INTO state VALUES ('updated_at', '0')")
+    ended = threading.Event()
+
+    def write() -> None:
+        writer = sqlite3.connect(archive.path, isolation_level=None)
+        while not ended.is_set():
+            writer.execute("UPDATE state SET value = value + 1 WHERE key = 'updated_at'")
+        writer.close()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    seen, apart = set(), []
+    while len(seen) < 200:
+        begin_together(first, second)
+        [one, other] = [reader.execute("SELECT value FROM state").fetchone() for reader in (first, second)]
+        seen.add(one)
+        apart += [(one, other)] if one != other else []
+        first.rollback()
+        second.rollback()
+    ended.set()
+    thread.join()
+    assert apart == []
+    first.close()
+    second.close()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.export.fields import Field
-from archive.export.statement import FORMULA_STARTS, csv_line, json_line
+from archive.export.statement import FORMULA_STARTS, csv_line, csv_text, json_line
 
 FIELDS = [
     Field("number", "?1", {"type": "integer"}, ""),
@@ -48,6 +48,12 @@ def test_csv_holds_what_the_row_holds_and_no_formula(db: sqlite3.Connection, row
     [cells] = csv.reader(io.StringIO(line.decode(), newline=""), strict=True)
     texts = [str(row[0]), row[1], row[2] or "", row[3] or "", json.dumps(row[4])]
     assert cells == ["'" + text if text[:1] and text[0] in FORMULA_STARTS else text for text in texts]
+
+
+@given(TEXT)
+def test_a_long_text_is_written_as_sql_writes_it(db: sqlite3.Connection, text: str) -> None:
+    [cell] = db.execute(f"SELECT {csv_line([Field('text', '?1', {'type': 'string'}, '')])}", [text]).fetchone()
+    assert csv_text(text.encode()) == cell
 
 
 def test_csv_tells_nothing_from_an_empty_text(db: sqlite3.Connection) -> None:
