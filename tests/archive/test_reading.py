@@ -45,7 +45,8 @@ def test_two_readers_see_one_state_while_a_crawl_commits(archive: Archive) -> No
 
     thread = threading.Thread(target=write)
     thread.start()
-    seen, apart = set(), []
+    seen: set[str] = set()
+    apart = []
     while len(seen) < 200:
         begin_together(first, second)
         [one, other] = [reader.execute("SELECT value FROM state").fetchone() for reader in (first, second)]
