@@ -31,12 +31,14 @@ class Discovered:
 
     :param links: articles, in the document's order
     :param more: URLs of further documents of the same list: the next page, the children of a sitemap index
+    :param changed: URL of one of these -> its last change as the document writes it, where it does
     :param skipped: reason -> how many links were left out for it
     """
 
     links: tuple[Link, ...] = ()
     more: tuple[str, ...] = ()
     skipped: dict[str, int] = field(default_factory=dict)
+    changed: dict[str, str] = field(default_factory=dict)
 
 
 class DiscoveryError(ValueError):

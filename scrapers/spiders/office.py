@@ -22,7 +22,7 @@ from archive.crawl_log.sightings import Sighting
 from archive.models import Hint, Kind
 from scrapers.discovery import Discovered, DiscoveryError
 from scrapers.reading import identify
-from scrapers.registry.office import Office, Site
+from scrapers.registry.office import Office, Site, Sitemap
 from scrapers.registry.platforms import resolve
 from scrapers.spiders.base import ANSWERS
 from scrapers.spiders.contact import ContactSpider
@@ -38,7 +38,7 @@ from scrapers.spiders.documents import (
 from scrapers.spiders.sources import Step, is_past_end, read_source
 from scrapers.spiders.trouble import list_trouble, trouble_of
 from scrapers.spiders.vanished import vanished
-from scrapers.spiders.walk import News, Walk, listed
+from scrapers.spiders.walk import NOTHING, News, Walk, listed
 
 
 class OfficeSpider(ContactSpider):
@@ -90,8 +90,11 @@ class OfficeSpider(ContactSpider):
         walk.open -= 1
         if self._is_unchanged(response, walk, step):
             self.crawl_log.confirm(self.name, step.url, now())
-            walk.answer(step)
-            yield from self._after(walk, step, None)
+            walk.confirm(step)
+            below = self._still_named(response, walk, step)
+            yield from [self._list_request(walk, each) for each in below]
+            if not below:
+                yield from self._after(walk, step, None)
             return
         if is_past_end(step, response.status):
             yield from self._after(walk, step, None)
@@ -129,6 +132,17 @@ class OfficeSpider(ContactSpider):
             return False
         kept = self.crawl_log.validators(self.name, step.url).sha256
         return kept == snapshot_of(response, office=self.name, site=walk.site, kind=step.kind, url=step.url).sha256
+
+    def _still_named(self, response: Response, walk: Walk, step: Step) -> list[Step]:
+        """What to ask for of the sitemaps that an unchanged index names: it may say nothing of their changes."""
+        kept = self.crawl_log.body(self.name, step.url) if isinstance(step.source, Sitemap) else None
+        if kept is None:
+            return []
+        try:
+            named = read_source(step, kept, response.url, encoding=None, site=walk.site)
+        except DiscoveryError:
+            return []
+        return walk.go_on(step, named, NOTHING, budget=self.left(walk.site))
 
     def _lost(self, response: Response, walk: Walk, step: Step, news: News) -> list[str]:
         """Articles that a list showed when it was kept last and doesn't show any more."""

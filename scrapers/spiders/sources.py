@@ -36,6 +36,7 @@ class Step:
     :param page: 1 for the first
     :param since: WordPress only: posts changed after this time, ISO 8601 in UTC
     :param backfill: follow the list to its end, not only as far as it brings something unknown
+    :param changed: its last change as the index that names it writes it, sitemaps only
     """
 
     source: Source
@@ -43,6 +44,7 @@ class Step:
     page: int = 1
     since: str | None = None
     backfill: bool = False
+    changed: str | None = None
 
     @property
     def kind(self) -> Kind:
@@ -72,7 +74,7 @@ def next_steps(step: Step, discovered: Discovered) -> list[Step]:
         return [replace(step, url=posts_url(step.source.url, page=number, modified_after=step.since), page=page)]
     if isinstance(step.source, Sitemap) and page > SITEMAP_DEPTH:
         return []
-    return [replace(step, url=url, page=page) for url in discovered.more]
+    return [replace(step, url=url, page=page, changed=discovered.changed.get(url)) for url in discovered.more]
 
 
 def is_past_end(step: Step, status: int) -> bool:

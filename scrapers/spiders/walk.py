@@ -18,6 +18,7 @@ from scrapers.discovery import Discovered, Link
 from scrapers.discovery.json.wordpress import ignores_modified_after
 from scrapers.reading import identify
 from scrapers.registry.office import Feed, Listing, Site, Sitemap, Source, WordPressApi
+from scrapers.spiders.children import Children
 from scrapers.spiders.sources import Step, dump_sources, first_step, load_sources, newest_change, next_steps, overlap
 
 # Facts about a site in the crawl log
@@ -43,6 +44,9 @@ class News:
     wanted: tuple[Link, ...]
 
 
+NOTHING = News((), 0, 0, ())
+
+
 class Walk:
     """Walks one site's lists.
 
@@ -62,6 +66,7 @@ class Walk:
         self.learnt: dict[str, str] = {}  # new facts, to be kept with the next document
         self._newest: dict[str, str] = {}  # URL of a source -> the latest change that it showed tonight
         self._rests: dict[str, str] = {}  # URL of a source -> the document with which the next night goes on
+        self._children: dict[str, Children] = {}  # URL of a sitemap index -> the sitemaps that it names
         self._facts = facts
         self._known = known
         self._seen: defaultdict[str, set[str]] = defaultdict(set)  # URL of a source -> what it has shown tonight
@@ -111,6 +116,8 @@ class Walk:
         self._known.update((name, self._remember(name, listed(step, links[name]))) for name in fresh)
         if links or isinstance(step.source, WordPressApi):
             self.answer(step)
+        if isinstance(step.source, Sitemap) and step.page > 1:
+            self._below(step).note(step, holds=bool(links or discovered.more))
         self._move_cursor(step, discovered)
         return News(tuple(links.items()), len(fresh), new, tuple(links[name] for name in wanted))
 
@@ -119,6 +126,12 @@ class Walk:
         self.answered = True
         if self._fact(f"failures:{step.source.url}"):
             self.learnt[f"failures:{step.source.url}"] = "0"
+
+    def confirm(self, step: Step) -> None:
+        """Note that a document of a source is what it was when it was read last."""
+        self.answer(step)
+        if isinstance(step.source, Sitemap) and step.page > 1:
+            self._below(step).note(step)
 
     def fail(self, step: Step) -> None:
         """Note that a document of a source didn't come, or wasn't what it promised.
@@ -130,8 +143,7 @@ class Walk:
         failures = int(self._fact(key) or 0) + 1
         self.learnt[key] = str(failures)
         if step.page > 1 and not (isinstance(step.source, Sitemap) and failures >= PATIENCE):
-            self.broken = True
-            self._rests[step.source.url] = "" if isinstance(step.source, Sitemap) else step.url
+            self._break_off(step.source, step.url)
 
     def go_on(self, step: Step, discovered: Discovered, news: News, *, budget: int) -> list[Step]:
         """Further documents worth asking for after ``step``; none a second time, wherever lists lead in circles.
@@ -147,19 +159,32 @@ class Walk:
         index = isinstance(step.source, Sitemap) and not discovered.links
         if not (worthwhile or step.since or index):
             return []
-        left = self._from_where_it_broke_off(next_steps(step, discovered))
-        steps = [each for each in left if each.url not in self._asked]
+        named = next_steps(step, discovered)
+        due = self._due(step, named) if index else named
+        steps = [each for each in due if each.url not in self._asked]
         room = max(0, min(self._pages_max - len(self._asked), budget))
         if len(steps) > room:
-            self.broken = True
-            self._rests.setdefault(step.source.url, steps[room].url)
+            self._break_off(step.source, steps[room].url)
         return steps[:room]
 
-    def _from_where_it_broke_off(self, steps: list[Step]) -> list[Step]:
-        """The children of an index from the one on that an earlier night had no room for."""
-        left = self._facts.get(f"resume:{steps[0].source.url}") if steps and self.backfill else None
-        places = [number for number, each in enumerate(steps) if each.url == left]
-        return steps[places[0] :] if places else steps
+    def _break_off(self, source: Source, url: str) -> None:
+        """Note with which document the next night goes on; of an index it knows by itself which it has read."""
+        self.broken = True
+        if not isinstance(source, Sitemap):
+            self._rests[source.url] = url
+
+    def _due(self, step: Step, named: list[Step]) -> list[Step]:
+        """The sitemaps of an index to ask for tonight; where it names known ones, it is the list it was."""
+        below = self._below(step)
+        if below.knows(named):
+            self.answer(step)
+        return below.due(named, backfill=self.backfill)
+
+    def _below(self, step: Step) -> Children:
+        url = step.source.url
+        if url not in self._children:
+            self._children[url] = Children.load(self._facts.get(f"children:{url}"))
+        return self._children[url]
 
     def is_over(self, step: Step, news: News | None) -> bool:
         """Whether no other source is needed after this one was read to its end.
@@ -186,6 +211,7 @@ class Walk:
         clock shows; during a history that takes several nights it stays where the first night put it.
         """
         facts = self.learnt | {f"resume:{url}": rest for url, rest in self._rests.items()}
+        facts |= {f"children:{url}": children.dump() for url, children in self._children.items()}
         latest = at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
         for url, newest in self._newest.items():
             before = self._facts.get(f"modified:{url}")

@@ -92,6 +92,48 @@ def test_sitemaps_that_name_one_another_are_asked_once(tmp_path: Path) -> None:
     assert sorted(asked) == ["/a.xml", "/b.xml", "/c.xml"]
 
 
+def sitemap(url: str, *numbers: int) -> Answer:
+    named = "".join(f"<url><loc>{url}berita/rapat-anggota-koperasi-{number}</loc></url>" for number in numbers)
+    return Answer(f"<urlset>{named}</urlset>".encode(), content_type="application/xml")
+
+
+@pytest.mark.parametrize(
+    ("dates", "asked"),
+    [
+        (("<lastmod>2026-01-01</lastmod>", "<lastmod>2026-01-02</lastmod>"), [["/s.xml"], ["/post-3.xml", "/s.xml"]]),
+        (("", ""), [["/post-1.xml", "/post-2.xml", "/post-3.xml", "/s.xml"]] * 2),
+    ],
+    ids=["the index says what changed", "the index never changes"],
+)
+def test_a_night_asks_only_for_sitemaps_that_may_hold_something_new(
+    dates: tuple[str, str], asked: list[list[str]], tmp_path: Path
+) -> None:
+    def index(*dated: str) -> Answer:
+        named = "".join(
+            f"<sitemap><loc>{served.url}post-{n}.xml</loc>{date}</sitemap>" for n, date in enumerate(dated, 1)
+        )
+        return Answer(f"<sitemapindex>{named}</sitemapindex>".encode(), content_type="application/xml")
+
+    def night() -> list[str]:
+        served.log.clear()
+        done = scrapy(tmp_path, "crawl", "contoh")
+        assert done.returncode == 0, done.stderr
+        return sorted(path for path in served.paths if path.endswith(".xml"))
+
+    page = "<h1>Rapat Anggota Koperasi {}</h1>" + TEXT
+    articles = {f"/berita/rapat-anggota-koperasi-{n}": Answer(page.format(n).encode()) for n in range(1, 8)}
+    source = '\n[[site.source]]\nkind = "sitemap"\nurl = "{url}s.xml"'
+    with site(articles) as served:
+        served.routes |= {f"/post-{n}.xml": sitemap(served.url, 2 * n - 1, 2 * n) for n in (1, 2, 3)}
+        served.routes["/s.xml"] = index(dates[0], dates[0], dates[0])
+        declare(tmp_path, served.url, article_url=r"'^/berita/.+-\d+$'" + source.format(url=served.url))
+        assert night() == ["/post-1.xml", "/post-2.xml", "/post-3.xml", "/s.xml"]
+        quiet = night()
+        served.routes |= {"/s.xml": index(dates[0], dates[0], dates[1]), "/post-3.xml": sitemap(served.url, 5, 6, 7)}
+        assert [quiet, night()] == asked
+        assert len(kept(tmp_path)) == 7
+
+
 def test_a_declared_list_may_stand_on_another_host_and_its_articles_on_the_site(tmp_path: Path) -> None:
     records = [{"judul": f"Rapat Anggota Koperasi Angkatan {n}", "slug": f"rapat-{n}", "isi": TEXT} for n in range(3)]
     with site({"/api/list-berita": Answer(json.dumps(records).encode(), content_type="application/json")}) as served:

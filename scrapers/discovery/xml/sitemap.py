@@ -25,7 +25,7 @@ _NO_ARTICLES = re.compile(
 
 
 def read_sitemap(body: bytes, url: str) -> Discovered:
-    """The addresses of a sitemap, or the children of an index (in ``more``, latest change first).
+    """The addresses of a sitemap, or the children of an index (in ``more``, latest change first; when, in ``changed``).
 
     A sitemap may be gzipped, or plain text with one address a line. A news sitemap's title and date come as hints.
 
@@ -107,7 +107,10 @@ def _read_index(root: Element, url: str) -> Discovered:
     latest_first = sorted(children, key=lambda address: children[address], reverse=True)
     kept = latest_first[:MAX_LINKS]
     return Discovered(
-        (), tuple(kept), _counted({"no articles": without_articles, "too many": len(children) - len(kept)})
+        (),
+        tuple(kept),
+        _counted({"no articles": without_articles, "too many": len(children) - len(kept)}),
+        {address: children[address] for address in kept if children[address]},
     )
 
 
