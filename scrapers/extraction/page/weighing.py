@@ -77,7 +77,14 @@ class Weighing:
     @cached_property
     def openers(self) -> list[Block]:
         """Lines such as "Berita Terkait" and "Tinggalkan komentar"."""
-        return [block for block in self.outline.blocks if furniture.opens_furniture(block)]
+        opening = (block for block in self.outline.blocks if furniture.opens_furniture(block))
+        return [block for block in opening if not self._counts_ahead(block)]
+
+    def _counts_ahead(self, block: Block) -> bool:
+        """Whether a line such as "3 Komentar" is a link above the text that leads to the comments below it."""
+        if block.heading is not None or block.links == 0 or not furniture.ends_article(block):
+            return False
+        return self.prose_between(block.scope.start, block.index) == 0
 
     @cached_property
     def cut(self) -> frozenset[int]:

@@ -39,6 +39,22 @@ def test_what_follows_an_opener_is_cut() -> None:
     assert weighing.uncut == [0, len(LONG), len(LONG), len(LONG), 2 * len(LONG)]
 
 
+@pytest.mark.parametrize(
+    ("markup", "cut"),
+    [
+        (f"<p>(<a href=#comments>0 comments</a>)</p><p>{LONG}</p>", frozenset()),
+        (f"<p><a href=/posting/12#komentar>3 Komentar</a></p><p>{LONG}</p>", frozenset()),
+        (f"<h3><a href=#komentar>3 Komentar</a></h3><p>{LONG}</p>", frozenset((0, 1))),
+        (f"<p>3 Komentar</p><p>{LONG}</p>", frozenset((0, 1))),
+        (f"<p>{LONG}</p><p><a href=#komentar>3 Komentar</a></p><p>{LONG}</p>", frozenset((1, 2))),
+        (f"<p><a href=/berita>Berita Terkait</a></p><p>{LONG}</p>", frozenset((0, 1))),
+    ],
+    ids=["a counter above", "on a page's address", "a heading", "no link", "below the text", "not of comments"],
+)
+def test_a_link_to_the_comments_above_the_text_opens_nothing(markup: str, cut: frozenset[int]) -> None:
+    assert Weighing(outline_of(f"<div>{markup}</div>")).cut == cut
+
+
 def test_points_fall_below_widgets_and_beside_copyright() -> None:
     body = f"<div><p>{LONG}</p></div><div><h3>Sambutan Kepala Dinas</h3><p>{LONG}</p></div><div><p>{LONG}</p><p>© 2026</p></div>"
     plain, _, widget, foot, _ = Weighing(outline_of(body)).points
