@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from archive.export import export
 from tests.archive.site.practice_room import REVISION, articles, build
 from tests_browser.browser import Browser
-from tests_browser.prepare import AXE
+from tests_browser.prepare import AXE, PICTURES
 from tests_browser.room import serving
 
 
@@ -21,6 +22,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     export(folder / "archive.db", folder / "exports")
     with serving(folder) as address:
         yield address
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pictures() -> None:
+    """Room for what every page looks like, for a designer's eye."""
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir(parents=True)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import re
-import shutil
 from urllib.parse import urlsplit
 
 import pytest
@@ -32,13 +31,6 @@ def _name(page: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", page.lower()).strip("-") or "home"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def pictures() -> None:
-    """Room for what every page looks like, for a designer's eye."""
-    shutil.rmtree(PICTURES, ignore_errors=True)
-    PICTURES.mkdir(parents=True)
-
-
 @pytest.mark.parametrize("lang", ["id", "en"])
 @pytest.mark.parametrize("page", ADDRESSES)
 def test_a_page(browser: Browser, address: str, axe: str, page: str, lang: str) -> None:
@@ -46,12 +38,17 @@ def test_a_page(browser: Browser, address: str, axe: str, page: str, lang: str) 
     joined = page if lang == "id" else f"{page}{'&' if '?' in page else '?'}{parameter}=en"
     browser.open(address + joined)
     assert browser.value("document.documentElement.lang") == lang
+    assert_in_order(browser, axe, f"{page}-{lang}")
+    assert {urlsplit(asked).netloc for asked in browser.requests} == {urlsplit(address).netloc}
+
+
+def assert_in_order(browser: Browser, axe: str, name: str) -> None:
+    """The page that is open is accessible, fits its window and is quiet, at every width and in light and dark."""
     browser.value(axe + "; 0")
     for width, scheme in itertools.product(WIDTHS, SCHEMES):
         browser.look(width=width, scheme=scheme)
         assert browser.value(RUN + FOUND) == [], (width, scheme)
         assert browser.value("document.documentElement.scrollWidth") <= width, browser.value(TOO_WIDE)
-        browser.picture(PICTURES / f"{_name(page)}-{lang}-{width}-{scheme}.png")
-    assert {urlsplit(asked).netloc for asked in browser.requests} == {urlsplit(address).netloc}
+        browser.picture(PICTURES / f"{_name(name)}-{width}-{scheme}.png")
     # The browser itself notes the status of a page that isn't there.
     assert [said for said in browser.complaints if "the server responded with a status of 40" not in said] == []

@@ -52,13 +52,15 @@ class QueryError(ValueError):
     """What was typed can't be answered; ``str()`` says why in English, ``indonesian`` in Indonesian.
 
     :param suggestion: a query part that would work, ``"kantor:jombang"``
+    :param typed: the filter's value that it should replace, ``"jombng"``
     """
 
-    def __init__(self, english: str, indonesian: str, suggestion: str | None = None) -> None:
+    def __init__(self, english: str, indonesian: str, suggestion: str | None = None, typed: str = "") -> None:
         super().__init__(english)
         self.english = english
         self.indonesian = indonesian
         self.suggestion = suggestion
+        self.typed = typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,8 +299,22 @@ def _one_of(values: Mapping[str, Value], typed: str, name: str) -> Value:
             f'"{name}:{typed}" is none of {", ".join(english)}',
             f'"{name}:{typed}" tidak dikenal; pilih {", ".join(indonesian)}',
             f"{name}:{indonesian[0]}",
+            typed,
         )
     return found
+
+
+def mended(text: str, error: QueryError) -> str | None:
+    """Return the query ``text`` with what ``error`` suggests in the place of what it refused, ``None`` without that.
+
+    >>> mended("pasar kantor:jombng", QueryError("…", "…", "kantor:jombang", "jombng"))
+    'pasar kantor:jombang'
+    """
+    if error.suggestion is None:
+        return None
+    wrong = re.compile(rf'(?:{"|".join(FIELDS)}):[^\S\n]*("?){re.escape(error.typed)}\1(?!\S)', re.IGNORECASE)
+    whole, changed = wrong.subn(lambda _: error.suggestion or "", text, count=1)
+    return whole if changed else f"{text} {error.suggestion}".strip()  # it was refused outside the text
 
 
 def words(text: str) -> list[str]:

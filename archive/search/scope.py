@@ -117,6 +117,7 @@ def _lookup(name: str, field: str, known: Mapping[str, Sequence[str]]) -> Sequen
         f'{kata} "{name}" tidak ada'
         + (f"; mungkin maksud Anda {suggestion}?" if suggestion else f"; cobalah tanpa {field}:"),
         suggestion,
+        name,
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from archive.export.folder import MANIFEST, RELEASE
+
 _MEDIA_TYPES = {
     ".cff": "text/plain; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
@@ -51,7 +53,9 @@ def exports(data_dir: Path) -> dict[str, Export]:
     that lead out of the folder aren't in it.
     """
     root = data_dir / "exports"
-    sums = _sums(root / "SHA256SUMS")
+    sums = _sums(root)
+    for release in releases(data_dir):
+        sums |= {f"{release}/{name}": sha256 for name, sha256 in _sums(root / release).items()}
     found = {}
     for path in sorted(root.rglob("*"), key=lambda path: (len(path.relative_to(root).parts), path.name.lower())):
         if path.is_symlink() or not path.is_file() or path.name.startswith("."):
@@ -62,7 +66,15 @@ def exports(data_dir: Path) -> dict[str, Export]:
     return found
 
 
-def _sums(path: Path) -> dict[str, str]:
+def releases(data_dir: Path) -> list[str]:
+    """Names of the dated releases, ``2026-11``, the newest first."""
+    root = data_dir / "exports"
+    found = [path.name for path in root.iterdir() if RELEASE.fullmatch(path.name)] if root.is_dir() else []
+    return sorted(found, reverse=True)
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    path = folder / MANIFEST
     if not path.is_file():
         return {}
     lines = path.read_text(encoding="utf-8").splitlines()

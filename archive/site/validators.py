@@ -8,6 +8,7 @@ from pathlib import Path
 
 from datasette.app import Datasette
 
+from archive.site.contact import contact
 from archive.site.rows import archive, folder, state
 
 _DESIGN = frozenset({".css", ".html", ".js", ".json", ".py", ".svg", ".toml", ".yml"})
@@ -22,7 +23,7 @@ def tag(datasette: Datasette, *address: str) -> str:
     """
     exports = folder(datasette) / "exports"
     made = exports.stat().st_mtime_ns if exports.is_dir() else 0
-    shown = "\n".join((*address, str(state(Path(archive(datasette).path))), str(made), _design()))
+    shown = "\n".join((*address, str(state(Path(archive(datasette).path))), str(made), contact() or "", _design()))
     return f'W/"{hashlib.sha256(shown.encode(errors="surrogatepass")).hexdigest()[:24]}"'
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
 from datasette.app import Datasette
 from datasette.utils.asgi import AsgiFileDownload, Request, Response
 
+from archive.export.fields import ARTICLE
+from archive.export.folder import MANIFEST
 from archive.site.dataset import dataset
-from archive.site.exports import exports
+from archive.site.described import Described, described
+from archive.site.exports import Export, exports, releases
+from archive.site.language import Language
 from archive.site.page import Absent, absolute, page, spoken
 from archive.site.rows import folder, remembered
 from archive.site.validators import matches
@@ -28,28 +37,58 @@ _CONTENTS = {
     "SHA256SUMS": "file.sums",
     "versions.csv": "file.versions",
 }
-
-
 _TOTALS = "SELECT count(*) AS articles, min(published) AS oldest, max(published) AS newest FROM articles"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A dated release: its month, its files, and the SHA-256 of their list of checksums, which stands for all."""
+
+    month: str
+    files: tuple[Export, ...]
+    sha256: str
 
 
 async def data(datasette: Datasette, request: Request) -> Response:
     """``/data``: the list of files."""
-    files = exports(folder(datasette))
+    files, speech = exports(folder(datasette)), spoken(request)
     [totals] = await remembered(datasette, _TOTALS)
     address = absolute(datasette, request, datasette.urls.path("/data"))
     top = [file for name, file in files.items() if "/" not in name]
     context = {
         "files": top,
         "office_files": [file for name, file in files.items() if name.startswith("offices/")],
+        "releases": _releases(folder(datasette), files),
         "contents": _CONTENTS,
+        "fields": _fields(speech),
         "totals": totals,
         "address": address,
         "tables": absolute(datasette, request, datasette.urls.path("/archive")),
         "search": absolute(datasette, request, datasette.urls.path("/cari")),
-        "dataset": dataset(spoken(request), address, top, oldest=totals["oldest"], newest=totals["newest"]),
+        "dataset": dataset(speech, address, top, oldest=totals["oldest"], newest=totals["newest"]),
     }
     return await page(datasette, request, "data.html", context)
+
+
+def _releases(data_dir: Path, files: Mapping[str, Export]) -> list[Release]:
+    """Those that are whole enough to have a list of checksums."""
+    return [
+        Release(
+            month,
+            tuple(file for name, file in files.items() if name.startswith(f"{month}/")),
+            hashlib.sha256(files[f"{month}/{MANIFEST}"].path.read_bytes()).hexdigest(),
+        )
+        for month in releases(data_dir)
+        if f"{month}/{MANIFEST}" in files
+    ]
+
+
+def _fields(speech: Language) -> Described:
+    """What the fields of a record hold, in the words of the tables that they come from."""
+    articles, offices = described(speech, "articles"), described(speech, "offices")
+    said = {**articles.columns, "region_code": offices.columns["code"], "region": offices.columns["region"]}
+    columns = {field.name: said[field.name] for field in ARTICLE}
+    return Described(articles.title, columns=columns, language=articles.language)
 
 
 async def download(datasette: Datasette, request: Request) -> Response | AsgiFileDownload:

@@ -6,6 +6,7 @@ from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response
 
+from archive.site.contact import contact
 from archive.site.page import page
 from archive.site.rows import remembered
 
@@ -19,10 +20,10 @@ _FIGURES = {
 
 
 async def method(datasette: Datasette, request: Request) -> Response:
-    """``/metode``: how news is found, read, dated and corrected."""
+    """``/metode``: how news is found, read, dated and corrected, and by whom."""
     counted = {name: await _count(datasette, sql) for name, sql in _FIGURES.items()}
     figures = {name: count for name, count in counted.items() if count is not None}
-    return await page(datasette, request, "method.html", {"figures": figures})
+    return await page(datasette, request, "method.html", {"figures": figures, "contact": contact()})
 
 
 async def _count(datasette: Datasette, sql: str) -> int | None:

@@ -12,6 +12,7 @@ from datasette.utils.asgi import Request, Response
 
 from archive.search import MAX_LIMIT, MAX_OFFSET, QueryError, Results
 from archive.search.hit import COLUMNS
+from archive.search.query import mended
 from archive.site.asked import FILTERS, ORDERS, Asked
 from archive.site.facets import Facet, matching, overall
 from archive.site.language import Language
@@ -23,6 +24,7 @@ from archive.site.spreadsheet import lines
 from archive.site.timeline import MONTHLY, Timeline, timeline
 
 PAGE = 20  # articles on one page
+_ANYTHING = "SELECT id FROM articles LIMIT 1"
 EXAMPLES = ('"merah putih"', "koperasi -simpan", "pelatih*", "bazar OR pameran", "kantor:jombang", "sejak:2025-01")
 
 
@@ -50,12 +52,14 @@ async def results(datasette: Datasette, request: Request) -> Response:
     try:
         found = await _find(datasette, asked, paging)
     except (QueryError, sqlite3.OperationalError) as error:
-        context |= {"error": told(error, speech), "suggestion": getattr(error, "suggestion", None)}
+        better = mended(asked.q, error) if isinstance(error, QueryError) else None
+        context |= {"error": told(error, speech), "mended": better}
         return await page(datasette, request, "results.html", context, status=400)
     total = max(found.results.total, paging.number * PAGE + found.results.more)
     context |= {
         "results": found.results,
         "facets": found.facets,
+        "empty": not (found.results.hits or await remembered(datasette, _ANYTHING)),
         "timeline": found.timeline,
         "paging": Paging(paging.number, total, PAGE) if found.results.hits else None,
     }

@@ -9,6 +9,7 @@ from archive.clock import now
 from archive.health import Health
 from archive.health.record import record as told
 from archive.health.sentences import sentences
+from archive.health.state import State
 from archive.health.status import status
 from archive.site.page import page, record, spoken
 from archive.site.rows import ask
@@ -22,7 +23,8 @@ async def states(datasette: Datasette, request: Request) -> Response:
         "say": sentences(spoken(request).code),
         "groups": {
             "attention": [office for office in health.offices if office.attention],
-            "rest": [office for office in health.offices if not office.attention],
+            "rest": [office for office in health.offices if not office.attention and office.state != State.NO_SITE],
+            "siteless": [office for office in health.offices if not office.attention and office.state == State.NO_SITE],
         },
         "visited": max((office.last_visit for office in health.offices if office.last_visit), default=None),
     }

@@ -25,7 +25,9 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
         status, message = _told(request, exception)
         if request.path.partition("?")[0].endswith(".json"):
             return record(datasette, {"ok": False, "error": message, "status": status}, status=status)
-        return await page(datasette, request, "error.html", {"status": status, "error": message}, status=status)
+        typed = request.args.get("sql") if isinstance(exception, DatasetteError) else None  # nobody types it twice
+        context = {"status": status, "error": message, "sql": typed}
+        return await page(datasette, request, "error.html", context, status=status)
 
     return answer
 
@@ -39,8 +41,7 @@ def forbidden(datasette: Datasette, request: Request, message: str) -> Callable[
 def _told(request: Request, exception: Exception) -> tuple[int, str]:
     """Status and sentence; what our own code did wrong goes to the log, never to the reader."""
     if isinstance(exception, DatasetteError):
-        # The one message of Datasette that is markup says that a query ran out of time.
-        return exception.status, spoken(request)("error.too_long") if exception.message_is_html else exception.message
+        return exception.status, _of_datasette(request, exception)
     if (readers := isinstance(exception, QueryInterrupted)) or is_out_of_time(exception):
         # A question of our own runs out of time only where the machine has much else to do, or has just started.
         return 503, spoken(request)("error.too_long" if readers else "error.busy")
@@ -52,3 +53,12 @@ def _told(request: Request, exception: Exception) -> tuple[int, str]:
         return exception.status, str(exception.args[0])
     _log.error("%s: can't be answered", request.path, exc_info=exception)
     return 500, spoken(request)("error.ours")
+
+
+def _of_datasette(request: Request, error: DatasetteError) -> str:
+    if error.message_is_html:  # the one message of Datasette that is markup says that a query ran out of time
+        return spoken(request)("error.too_long")
+    if error.title == "Invalid SQL":
+        return spoken(request)("error.sql", reason=error.message)
+    message: str = error.message
+    return message

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive.search.query import MAX_CHARACTERS, Query, QueryError, Term, parse, period
+from archive.search.query import MAX_CHARACTERS, Query, QueryError, Term, mended, parse, period
 
 
 @pytest.mark.parametrize(
@@ -145,3 +145,24 @@ def test_whatever_is_typed_is_a_query_that_fts5_reads_or_a_message(typed: str) -
     with suppress(QueryError):
         assert db.execute("SELECT rowid FROM f WHERE f MATCH ?", [parse(typed).match or "any"]).fetchall() == []
     db.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "whole"),
+    [
+        ("pasar kantor:jombng", "jombng", "pasar kantor:jombang"),
+        ('Office: "jombng" pasar', "jombng", "kantor:jombang pasar"),
+        ("-kantor:jombng", "jombng", "-kantor:jombang"),
+        ("kantor:jombngan kantor:jombng", "jombng", "kantor:jombngan kantor:jombang"),
+        ("pasar kantor:", "", "pasar kantor:jombang"),
+        ("pasar", "jombng", "pasar kantor:jombang"),
+        ("", "jombng", "kantor:jombang"),
+        ("kantor:(.*", "(.*", "kantor:jombang"),
+    ],
+)
+def test_a_query_is_mended_where_it_was_refused(text: str, typed: str, whole: str) -> None:
+    assert mended(text, QueryError("…", "…", "kantor:jombang", typed)) == whole
+
+
+def test_where_nothing_is_suggested_nothing_is_mended() -> None:
+    assert mended("a*", QueryError("…", "…")) is None

@@ -59,7 +59,7 @@ def test_what_is_known_about_it(room: Room) -> None:
 def test_notices(room: Room) -> None:
     assert text(room.tree("/artikel/5700"), "//*[@role='note']") == [
         "Tanggal ini patut diragukan: nama hari yang tertulis tidak cocok dengan tanggalnya.",
-        "Berita ini pernah diubah. Bentuk sebelumnya ada di bawah. Bentuk sebelumnya",
+        "Berita ini pernah diubah. Lihat apa yang berubah",
     ]
     [gone] = text(room.tree("/artikel/1058"), "//*[@role='note']")
     assert gone.startswith(

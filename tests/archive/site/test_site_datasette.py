@@ -58,7 +58,25 @@ def test_sql_is_answered_within_limits(room: Room) -> None:
     assert text(tree, "//table//tbody/tr")[0] == "jombang 13"
     endless = "with recursive t(n) as (select 1 union all select n+1 from t) select count(*) from t"
     tree = room.tree(f"/archive?sql={quote(endless)}", status=400)
-    assert text(tree, "//p[@class='lead']")[0].startswith("Pertanyaan ini terlalu lama")
+    assert text(tree, "//p[@class='lead']")[0].startswith("Kueri ini berjalan terlalu lama")
+
+
+def test_sql_that_cannot_be_run_is_not_lost(room: Room) -> None:
+    assert text(room.tree("/archive?sql=select+1"), "//h1") == ["Kueri SQL"]
+    tree = room.tree("/archive?sql=drop+table+articles&_lang=en", status=400)
+    assert text(tree, "//p[@class='lead']") == ["This SQL can’t be run: Statement must be a SELECT."]
+    assert text(tree, "//form//textarea[@name='sql']") == ["drop table articles"]
+    assert tree.xpath("//form[.//textarea]/@action") == ["/archive"]
+    assert tree.xpath("//form[.//textarea]/input[@name='_lang']/@value") == ["en"]
+
+
+def test_a_row_is_read_downwards_and_leads_to_what_refers_to_it(room: Room) -> None:
+    tree = room.tree("/archive/articles/58")
+    assert text(tree, "//table/tr/th") == room.value("/archive/articles.json")["columns"]
+    assert text(tree, "//table/tr[th='title']/td") == ["Rakortekcan membahas rencana 2026"]
+    assert tree.xpath("//ul[@class='bullets']//a/@href") == ["/archive/revisions?article_id=5700"]
+    assert len(room.value("/archive/revisions.json?article_id=5700&_shape=array")) == 1
+    assert text(room.tree("/archive/offices/jombang"), "//ul[@class='bullets']/li")[0] == "articles.office : 13 baris"
 
 
 def test_the_page_is_in_the_readers_language(room: Room) -> None:

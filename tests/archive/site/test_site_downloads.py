@@ -6,12 +6,13 @@ import gzip
 import hashlib
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from archive.export import export
+from archive.export import export, release
 from archive.site.exports import exports
 from tests.archive.site.practice_room import Room, text
 
@@ -20,7 +21,12 @@ from tests.archive.site.practice_room import Room, text
 def exported(archive_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     folder = tmp_path_factory.mktemp("exported")
     shutil.copy(archive_dir / "archive.db", folder)
+    db = sqlite3.connect(folder / "archive.db")
+    with db:
+        db.execute("INSERT INTO state VALUES ('updated_at', '2026-11-23T19:10:00+00:00')")
+    db.close()
     export(folder / "archive.db", folder / "exports")
+    release(folder / "archive.db", folder / "exports")
     (folder / "crawl.db").write_text("secret")
     room = Room(folder)
     yield room
@@ -33,7 +39,34 @@ def test_files_with_size_and_sum(exported: Room) -> None:
     assert text(tree, "//table[@class='files']/tbody/tr/th") == [file.name for file in files]
     assert text(tree, "//code[@class='sum']") == [file.sha256 for file in files if file.sha256]
     assert tree.xpath("//table[@class='files']//a/@href") == [f"/data/{file.name}" for file in files]
-    assert text(tree, "//details/summary") == ["Per kantor (7)"]
+    assert text(tree, "//section[@aria-labelledby='files']/details/summary") == ["Per kantor (7)", "Arti setiap kolom"]
+
+
+@pytest.mark.parametrize(("lang", "meaning"), [("id", "Kode wilayah BPS"), ("en", "BPS area code")])
+def test_every_field_is_explained(exported: Room, lang: str, meaning: str) -> None:
+    tree = exported.tree(f"/data?lang={lang}")
+    record = json.loads(gzip.decompress(exported.get("/data/articles.jsonl.gz").content).splitlines()[0])
+    assert text(tree, "//dl[@class='fields']/div/dt") == list(record)
+    assert "" not in text(tree, "//dl[@class='fields']/div/dd")
+    assert text(tree, "//dl[@class='fields']/div[dt='region_code']/dd")[0].startswith(meaning)
+
+
+def test_a_release_is_listed_with_the_sum_that_stands_for_all_its_files(exported: Room) -> None:
+    tree = exported.tree("/data")
+    folder = exported.data_dir / "exports" / "2026-11"
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    section = "//section[@aria-labelledby='releases']"
+    assert [each.partition(" (")[0] for each in text(tree, f"{section}/details/summary")] == ["November 2026"]
+    assert set(text(tree, f"{section}//li/a")) == there
+    total = hashlib.sha256((folder / "SHA256SUMS").read_bytes()).hexdigest()
+    assert text(tree, f"{section}//p[@class='quoted']")[0].endswith(
+        f"Rilis 2026-11. http://localhost/data/2026-11. SHA-256 SHA256SUMS: {total}."
+    )
+    for link in tree.xpath(f"{section}//li/a/@href"):
+        answer = exported.get(link)
+        assert answer.content == (folder / link.removeprefix("/data/2026-11/")).read_bytes()
+        if not link.endswith("SHA256SUMS"):
+            assert answer.headers["etag"] == f'"{hashlib.sha256(answer.content).hexdigest()}"'
 
 
 def test_every_file_says_what_it_holds(exported: Room) -> None:
@@ -82,3 +115,5 @@ def test_nothing_outside_is_reachable(exported: Room, address: str) -> None:
 
 def test_without_exports_the_page_says_how_to_make_them(room: Room) -> None:
     assert "python -m archive export" in text(room.tree("/data"), "//p[@class='notice']")[0]
+    assert text(room.tree("/data"), "//h3") == ["Tanya langsung lewat API Datasette"]  # examples need files
+    assert text(room.tree("/data"), "//h2[@id='citing']") == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.site.exports import exports
+from archive.site.exports import exports, releases
 
 
 @pytest.fixture
@@ -48,8 +48,19 @@ def test_media_types(data_dir: Path, name: str, media_type: str) -> None:
     assert exports(data_dir)[name].media_type == media_type
 
 
+def test_a_file_of_a_release_has_the_sum_that_the_release_states(data_dir: Path) -> None:
+    for month in ("2025-09", "2026-11"):
+        (data_dir / "exports" / month).mkdir()
+    (data_dir / "exports" / "2026-11" / "articles.csv").write_text("older")
+    total = hashlib.sha256(b"older").hexdigest()
+    (data_dir / "exports" / "2026-11" / "SHA256SUMS").write_text(f"{total}  articles.csv\n")
+    assert exports(data_dir)["2026-11/articles.csv"].sha256 == total
+    assert releases(data_dir) == ["2026-11", "2025-09"]
+
+
 def test_no_folder_is_no_file(tmp_path: Path) -> None:
     assert exports(tmp_path) == {}
+    assert releases(tmp_path) == []
 
 
 def test_a_file_without_a_sum_changes_its_tag_with_its_content(data_dir: Path) -> None:

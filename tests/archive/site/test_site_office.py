@@ -48,6 +48,8 @@ def test_a_ministry_is_called_by_its_name(room: Room) -> None:
     tree = room.tree("/kantor/kementerian-koperasi")
     assert text(tree, "//h1") == ["Kementerian Koperasi"]
     assert text(tree, "//p[@class='notice']")[0].startswith("Belum ada berita dari kantor ini.")
+    # The nation has no code of a region, and nothing was visited yet.
+    assert text(tree, "//h2[@id='sites']/following-sibling::ul/li") == ["Belum ada situs yang terbaca"]
 
 
 @pytest.mark.parametrize("period", ["1999", "2024-13", "x", "", "2024-05-01"])

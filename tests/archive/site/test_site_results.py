@@ -39,7 +39,7 @@ def test_facets_narrow(room: Room) -> None:
     assert link == "/cari?q=koperasi&kategori=Perdagangan"
     narrowed = room.tree(link)
     assert text(narrowed, "//h2[@id='found']") == ["1 berita ditemukan"]
-    assert text(narrowed, "//ul[@class='chips']/li") == ["Kategori: Perdagangan × (hapus saringan ini)"]
+    assert text(narrowed, "//ul[@class='chips']/li") == ["Kategori: Perdagangan × (hapus filter ini)"]
     assert narrowed.xpath("//ul[@class='chips']/li/a/@href") == ["/cari?q=koperasi"]
 
 
@@ -54,7 +54,7 @@ def test_a_kind_of_office_narrows(room: Room) -> None:
     assert text(tree, "//aside[@class='facets']/section[2]//li") == ["Kabupaten 17", "Provinsi 4"]
     [_, link] = tree.xpath("//aside[@class='facets']/section[2]//a/@href")
     narrowed = room.tree(link)
-    assert text(narrowed, "//ul[@class='chips']/li") == ["Jenis kantor: Provinsi × (hapus saringan ini)"]
+    assert text(narrowed, "//ul[@class='chips']/li") == ["Jenis kantor: Provinsi × (hapus filter ini)"]
     assert text(narrowed, "//h2[@id='found']") == ["4 berita ditemukan"]
     assert {hit["office"] for hit in room.value("/cari.json?tingkat=provinsi")["hits"]} == {"provinsi-jawa-timur"}
     assert room.value("/cari.json?q=koperasi&tingkat=provinsi&kantor=jombang")["total"] == 0
@@ -78,7 +78,7 @@ def test_bars_of_years_lead_to_bars_of_months(room: Room) -> None:
     assert len(months) == 12
     month = room.tree(months[3].xpath("a/@href")[0])
     assert text(month, "//ul[@class='chips']/li") == [
-        "Tahun: 2024 × (hapus saringan ini)", "Bulan: April 2024 × (hapus saringan ini)", "Lepaskan semua saringan",
+        "Tahun: 2024 × (hapus filter ini)", "Bulan: April 2024 × (hapus filter ini)", "Hapus semua filter",
     ]  # fmt: skip
     assert text(month, "//h2[@id='found']") == ["1 berita ditemukan"]
     assert month.xpath("//ol[contains(@class, 'timeline')]//a[@aria-current='true']/@href") == [
@@ -101,8 +101,33 @@ def test_nothing_found(room: Room) -> None:
     tree = room.tree("/cari?q=zzzz&kantor=jombang")
     assert text(tree, "//h2[@id='found']") == ["0 berita ditemukan"]
     assert text(tree, "//div[@class='notice']") == [
-        "Tidak ada berita yang cocok. Periksa ejaannya, kurangi jumlah kata, atau lepaskan saringan."
+        "Tidak ada berita yang cocok. Periksa ejaannya, kurangi jumlah kata, atau hapus filter."
     ]
+    assert text(room.tree("/cari?q=zzzz"), "//div[@class='notice']") == [
+        "Tidak ada berita yang cocok. Periksa ejaannya atau kurangi jumlah kata."
+    ]
+
+
+@pytest.mark.parametrize("query", ["", "koperasi"])
+def test_an_archive_without_articles_says_so(open_room: Callable[..., Room], query: str) -> None:
+    tree = open_room([]).tree(f"/cari?q={query}")
+    assert text(tree, "//div[@class='notice']") == [
+        "Belum ada berita dalam arsip ini. Berita muncul di sini setelah perayapan pertama selesai."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        ("/cari?q=rapat+kantor:jombng", "rapat kantor:jombang"),
+        ("/cari?q=rapat&kantor=jombng", "rapat kantor:jombang"),
+        ("/cari?q=rapat+sejak:", "rapat sejak:2025-01"),
+    ],
+)
+def test_what_cannot_be_read_is_offered_with_its_fault_mended(room: Room, address: str, query: str) -> None:
+    tree = room.tree(address, status=400)
+    assert text(tree, "//p[@class='meant']/a") == [query]
+    assert room.tree(tree.xpath("//p[@class='meant']/a/@href")[0]) is not None
 
 
 @pytest.mark.parametrize(
