@@ -35,7 +35,7 @@ $(VENV)/.development: requirements-dev.lock | $(VENV)/bin/python
 	@touch $@ $(VENV)/.runtime
 
 demo: $(VENV)/.runtime ## Crawl the practice offices and show the archive at http://127.0.0.1:8001 (SERVE=0: only the summary)
-	@$(BIN)/python -m demo $(if $(filter 0,$(SERVE)),--no-serve)
+	@$(BIN)/python -m demo --data $(DATA_DIR)/demo $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: $(VENV)/.development ## Check style, types, docs and behaviour
 	@$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Awaitable, Callable
 
 from datasette.app import Datasette
@@ -15,6 +16,7 @@ from archive.site.page import Absent, page, record, spoken
 from archive.site.rows import is_out_of_time
 
 _log = logging.getLogger(__name__)
+_TABLES = "datasette.views.table"
 
 
 @hookimpl
@@ -41,16 +43,18 @@ def forbidden(datasette: Datasette, request: Request, message: str) -> Callable[
 def _told(request: Request, exception: Exception) -> tuple[int, str]:
     """Status and sentence; what our own code did wrong goes to the log, never to the reader."""
     if isinstance(exception, DatasetteError):
-        return exception.status, _of_datasette(request, exception)
+        # Where Datasette names no status it means a parameter that can't be.
+        return 400 if exception.status == 500 else exception.status, _of_datasette(request, exception)
     if (readers := isinstance(exception, QueryInterrupted)) or is_out_of_time(exception):
         # A question of our own runs out of time only where the machine has much else to do, or has just started.
         return 503, spoken(request)("error.too_long" if readers else "error.busy")
-    if isinstance(exception, Forbidden):
-        return 403, spoken(request)("error.forbidden")
-    if isinstance(exception, NotFound) and not isinstance(exception, Absent):
-        return 404, spoken(request)("error.no_page")
+    if isinstance(exception, (Forbidden, NotFound)) and not isinstance(exception, Absent):
+        status, key = (403, "error.forbidden") if isinstance(exception, Forbidden) else (404, "error.no_page")
+        return status, spoken(request)(key)
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0])
+    if isinstance(exception, ValueError) and _is_of_datasette(exception):
+        return 400, spoken(request)("error.parameter")
     _log.error("%s: can't be answered", request.path, exc_info=exception)
     return 500, spoken(request)("error.ours")
 
@@ -58,7 +62,17 @@ def _told(request: Request, exception: Exception) -> tuple[int, str]:
 def _of_datasette(request: Request, error: DatasetteError) -> str:
     if error.message_is_html:  # the one message of Datasette that is markup says that a query ran out of time
         return spoken(request)("error.too_long")
+    if error.title == "Invalid SQL" and request.args.get("_search") and not request.args.get("sql"):
+        return spoken(request)("error.search")
     if error.title == "Invalid SQL":
         return spoken(request)("error.sql", reason=error.message)
     message: str = error.message
     return message
+
+
+def _is_of_datasette(exception: Exception) -> bool:
+    """Whether a view of Datasette's tripped over what it was given, ``_timelimit=x``, and none of ours did."""
+    modules = [str(frame.f_globals.get("__name__")) for frame, _ in traceback.walk_tb(exception.__traceback__)]
+    if _TABLES not in modules:
+        return False
+    return not any(name.startswith("archive.") for name in modules[modules.index(_TABLES) :])

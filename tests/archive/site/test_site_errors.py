@@ -43,3 +43,21 @@ def test_a_page_that_found_no_time_asks_to_come_again(
         "The archive is busy and had no time to answer. Load this page again in a moment."
     ]
     assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("_sort=x", "Cannot sort table by x"),
+        ("_timelimit=x", "One of the parameters in this address can’t be read."),
+        ("_through={", "One of the parameters in this address can’t be read."),
+        ("_search=%22", "This box reads words alone. Write the words only, or use the search page."),
+        ("_search=%00", "This box reads words alone. Write the words only, or use the search page."),
+    ],
+)
+def test_what_a_table_cannot_read_is_the_readers_and_not_logged(
+    room: Room, caplog: pytest.LogCaptureFixture, asked: str, sentence: str
+) -> None:
+    tree = room.tree(f"/archive/articles?{asked}&_lang=en", status=400)
+    assert text(tree, "//p[@class='lead']") == [sentence]
+    assert caplog.records == []
