@@ -30,6 +30,9 @@ class Kind(StrEnum):
         return self in (Kind.PAGE, Kind.POST, Kind.ENTRY)
 
 
+RELATIVE = ", relative"  # behind the witness of a date that counts back from the day it was read
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """What the place that listed an article said about it: a witness, never the article itself.

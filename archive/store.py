@@ -17,18 +17,27 @@ from typing import Any
 
 from archive import schema
 from archive.crawl_log.visits import Visit, Visits
-from archive.models import Article, OfficeRecord, Outcome, Run, Snapshot
+from archive.models import RELATIVE, Article, OfficeRecord, Outcome, Run, Snapshot
 from archive.moment import WIB, stamp
 from archive.search import vocabulary
 
 EPOCH = date(1900, 1, 1)  # day 0 of positions; the press of an office is younger
 HASH_BITS = 25  # of an article's id, so that articles of one minute keep one order
 # What a reader would call a change. Pictures' addresses and lists' categories change without anyone editing.
+DATE = ("published", "published_raw", "published_from", "date_suspect")
 CONTENT = ("title", "body", "published", "author", "attachments")
 COPIED = (
     "title", "body", "published", "published_raw", "published_from", "date_suspect", "event_from", "event_to",
     "author", "category", "image_url", "images", "attachments", "witness",
 )  # fmt: skip
+
+
+def _is_vaguer(row: Mapping[str, Any]) -> bool:
+    """Whether a later look says less of the publication date than is known: nothing, or only how long ago it was.
+
+    "A month ago" is another day whenever it is read, so it is believed once.
+    """
+    return row["published"] is None or str(row["published_from"]).endswith(RELATIVE)
 
 
 def article_id(office: str, identity: str) -> int:
@@ -99,6 +108,8 @@ class Archive:
             }
             self.db.table("articles").insert(row)
             return Outcome.NEW
+        if old["published"] is not None and _is_vaguer(row):
+            row |= {name: old[name] for name in DATE}
         changed = any(old[name] != row[name] for name in CONTENT)
         if changed:
             self._add_revision(old, at)

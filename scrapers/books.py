@@ -238,6 +238,8 @@ class Books:
         elif reading.refused == "missing":
             run, identity = self.crawl_log.run_of(number), identify(site, snapshot.url)
             self._noticed.append(partial(looks.miss, office, identity, run, at, reading.detail))
+        elif reading.refused == "unreadable":
+            self._noticed.append(partial(looks.puzzle, office, identify(site, snapshot.url), snapshot.kind, at))
 
     def _declared_site(self, snapshot: Snapshot) -> Site | None:
         office = self.offices.get(snapshot.office)

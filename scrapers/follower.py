@@ -116,6 +116,8 @@ class Follower:
         self._tell(None)
         self._pipe.close()
         self._process.join()
+        self._process.close()
+        gc.unfreeze()  # nobody shares it any more: what a crawl leaves behind may be collected
 
     def _answered(self) -> None:
         """Hand the answers that came to those who wait for them."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from archive.models import Article, Kind, Snapshot
-from scrapers.discovery.obstacle import Obstacle, obstacle_document, obstacle_headline
+from scrapers.discovery.obstacle import Obstacle, obstacle_document, obstacle_headings, obstacle_headline
 from scrapers.extraction import ExtractionError, Template, extract
 from scrapers.extraction.topic import judge
 from scrapers.registry.office import Office, Site
@@ -60,7 +60,7 @@ def read(snapshot: Snapshot, site: Site, office: Office, template: Template | No
         return Reading(identity, refused="unreadable", detail=str(error), fits=False)
     except Exception as error:  # noqa: BLE001 - our own mistake on one page must not keep the others unread
         return Reading(identity, refused="broken", detail=_mistake(snapshot, error))
-    obstacle = obstacle_headline(article.title) if snapshot.kind is Kind.PAGE else None
+    obstacle = _headline(snapshot, article)
     if obstacle:
         return _refused(identity, snapshot, obstacle)
     fits = not article.witness["body"].startswith("text")  # "text" is the generic rung below the template's
@@ -77,6 +77,15 @@ def _obstacle(snapshot: Snapshot) -> Obstacle | None:
     if snapshot.kind is not Kind.PAGE:
         return None
     return obstacle_document(snapshot.body, snapshot.final_url, snapshot.encoding)
+
+
+def _headline(snapshot: Snapshot, article: Article) -> Obstacle | None:
+    """What the headline says of the page; its own headings where it doesn't show the one that the list gave."""
+    if snapshot.kind is not Kind.PAGE:
+        return None
+    if {*article.witness["title"].split(", ")} <= {"list", "url"}:
+        return obstacle_headings(snapshot.body, snapshot.final_url, snapshot.encoding)
+    return obstacle_headline(article.title)
 
 
 def _refused(identity: str, snapshot: Snapshot, obstacle: Obstacle) -> Reading:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import mean
 
+from archive.crawl_log.looks import AGES_DAYS
 from bench.table import Row, Section
 from simulation.fault import LOUD, QUIET
 from simulation.living import DARK, OFF, Weight, Year
-from simulation.score import AGES, GRACE, Naming, Outcome, Score, quantile, score
+from simulation.score import GRACE, Naming, Outcome, Score, quantile, score
 
 FILE = Path(__file__).parent.parent / "docs" / "reliability.md"
 LOUD_NIGHTS = 2  # by which a loud fault has its name
@@ -35,7 +36,7 @@ def _recall(found: Score, year: Year) -> Section:
     rows += _found("edits", found.edits, year.nights)
     rows += _found("deletions", found.deletions, year.nights)
     rows += _found("returns of deleted articles", found.returns, year.nights)
-    return Section("Recall", _RECALL.format(ages=", ".join(map(str, AGES)), grace=GRACE), rows)
+    return Section("Recall", _RECALL.format(ages=", ".join(map(str, AGES_DAYS)), grace=GRACE), rows)
 
 
 def _found(what: str, events: Sequence[Outcome], nights: int) -> Iterator[Row]:

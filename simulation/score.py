@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 
-from archive.crawl_log.looks import SCHEDULE_DAYS
+from archive.crawl_log.looks import AGES_DAYS
 from simulation.alarms import Call, calls, is_ours
 from simulation.diary import Life, diary
 from simulation.fault import HIDES, LOUD, QUIET, RIGHT, Fault, Kind
@@ -16,7 +15,6 @@ from simulation.watching import Record, Seen
 
 GRACE = 3  # nights that a look may be late: what a site can't be asked in one night waits for the next
 LOOKS_TO_BELIEVE = 3  # nights from the first miss to the third
-AGES = tuple(accumulate(SCHEDULE_DAYS))  # nights after its first that an article is looked at again
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +153,9 @@ class _Office:
 
     def _look_after(self, known: int, night: int) -> int:
         """The night of the first scheduled look at an article that is known since ``known``, on ``night`` or later."""
-        due = next((known + age for age in AGES if known + age >= night), None)
+        due = next((known + age for age in AGES_DAYS if known + age >= night), None)
         if due is None:
-            due = night + SCHEDULE_DAYS[-1]
+            due = night + AGES_DAYS[-1]
         while due < self.nights and due not in self.seen_on:
             due += 1
         return due

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sqlite3
@@ -152,6 +153,15 @@ def test_what_stops_the_crawl_lets_reading_end(tmp_path: Path, follower: Followe
     keep(tmp_path, 5)
     os.kill(pid(), stop)
     assert follower.ask_now(Books.settle, NAME, [HOST]) == [Result(Outcome.NEW)] * 5
+
+
+def test_one_that_ended_leaves_nothing_open_and_nothing_that_is_never_collected(tmp_path: Path) -> None:
+    open_files = Path("/proc/self/fd")
+    before = len([*open_files.iterdir()]), gc.get_freeze_count()
+    for _ in range(2):
+        with closing(Follower(tmp_path, OFFICES)) as follower:
+            follower.open()
+    assert (len([*open_files.iterdir()]), gc.get_freeze_count()) == before
 
 
 def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:

@@ -75,11 +75,46 @@ def test_known_articles_are_looked_at_again_as_they_age(history: History) -> Non
     assert history.served.paths.count(PATH) == 1
     history.days_pass(1)
     history.night()
-    assert PATH not in history.served.paths  # three days after the second look
-    history.days_pass(2)
+    assert PATH not in history.served.paths  # three days after the first
+    history.days_pass(1)
     history.night()
     assert history.served.paths.count(PATH) == 1
     assert history.article()["revisions"] == 0
+
+
+def test_a_page_that_can_not_be_read_is_asked_for_again_until_it_can(history: History) -> None:
+    late = "/berita/pelatihan-usaha-mikro-angkatan-4"
+    history.served.routes["/berita"] = Answer(listing(4, 3, 2))
+    history.served.routes[late] = Answer(b"<html><title>Dinas</title><body><div id=app></div></body></html>")
+    history.night()
+    for days in (1, 1):
+        history.days_pass(days)
+        history.night()
+        assert history.served.paths.count(late) == 1
+    history.days_pass(1)
+    history.night()
+    assert late not in history.served.paths  # after as long again
+    history.days_pass(1)
+    history.served.routes[late] = Answer(news(4))
+    assert "1 new" in history.night()
+    assert history.article(4)["revisions"] == 0
+
+
+def test_what_a_list_said_of_an_article_is_still_true_when_its_page_changes(history: History) -> None:
+    path, date = "/berita/pelatihan-usaha-mikro-angkatan-5", b"Senin, 9 Maret 2026"
+    history.served.routes["/berita"] = Answer(
+        listing(5, 3, 2).replace(b"</a>", b"</a> <i>" + date + b"</i> <b>Humas</b>")
+    )
+    undated = news(5).replace(b"<div>" + date + b"</div>", b"")
+    history.served.routes[path] = Answer(undated)
+    history.night()
+    before = history.article(5)
+    assert (before["published"], before["published_from"]) == ("2026-03-09", "list")
+    history.days_pass(1)
+    history.served.routes[path] = Answer(undated.replace(b"empat puluh peserta", b"lima puluh peserta"))
+    history.night()
+    after = history.article(5)
+    assert {name for name in before if before[name] != after[name]} == {"body", "revisions", "last_seen_at", "sha256"}
 
 
 def test_an_edit_is_found_and_furniture_makes_no_revision(history: History) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from archive.models import Hint
 from scrapers.reading import read
 from scrapers.registry.office import Office, Site
 from tests.samples import OFFICE, page
@@ -27,3 +28,11 @@ PARAGRAPH = "<p>Halaman yang Anda cari tidak tersedia pada situs ini atau telah 
 def test_a_page_without_an_article_is_told_by_what_stands_there(body: str, refused: str) -> None:
     document = f"<html><body>{body}</body></html>" if body.startswith("<") else body
     assert read(page(body=document.encode()), SITE, OFFICES).refused == refused
+
+
+def test_a_page_that_is_not_there_is_no_article_under_the_headline_that_its_list_gave() -> None:
+    more = "<ul>" + "<li><a href=/berita/lain-2>Pasar rakyat Gunungsari dibuka kembali</a></li>" * 40 + "</ul>"
+    body = f"<html><title>Halaman Tidak Ditemukan</title><h1>Halaman Tidak Ditemukan</h1>{3 * PARAGRAPH}{more}</html>"
+    listed = Hint(title="Pelatihan Usaha Mikro Angkatan 1 Dibuka")
+    gone = page("/berita/pelatihan-usaha-mikro-angkatan-1", body.encode(), hint=listed)
+    assert read(gone, SITE, OFFICES).refused == "missing"

@@ -18,7 +18,7 @@ from archive.crawl_log.looks import Looks
 from archive.crawl_log.runs import Runs
 from archive.crawl_log.sightings import Sighting, Sightings
 from archive.crawl_log.visits import Visits
-from archive.models import Kind, Snapshot
+from archive.models import Hint, Kind, Snapshot
 from archive.moment import stamp
 from archive.schema import writing
 from archive.upkeep.upgrade import open_crawl
@@ -133,6 +133,14 @@ class CrawlLog:
             "SELECT etag, last_modified, sha256 FROM documents WHERE office = ? AND url = ?", (office, url)
         ).fetchone()
         return Validators(*row) if row else Validators()
+
+    def hint(self, office: str, url: str) -> Hint:
+        """What the list that led to ``url`` said of it, when it was asked last."""
+        row = self.db.conn.execute(
+            "SELECT hint FROM snapshots WHERE url = ? AND office = ? AND hint IS NOT NULL ORDER BY id DESC LIMIT 1",
+            (url, office),
+        ).fetchone()
+        return load_hint(row[0] if row else None)
 
     def body(self, office: str, url: str) -> bytes | None:
         """The document that was kept last at ``url``, where one was and its bytes are still here."""

@@ -17,13 +17,14 @@ from sqlite_utils import Database
 from archive.models import Kind
 from archive.moment import stamp
 
-SCHEDULE_DAYS = (1, 3, 7, 30, 90, 365)  # between two looks at one article, the longer the older
-AGAIN_HOURS = 20  # after a miss: the next night, a little earlier or later
+AGES_DAYS = (1, 3, 7, 30, 90, 365)  # at which an article is looked at; from then on once in the last of them
+EARLY = timedelta(hours=4)  # a night's look may come so much earlier than the last one did
+AGAIN = timedelta(days=1) - EARLY  # after a miss: the next night
 GONE_DAYS = 30  # between two looks at a gone article, in case it comes back
 GONE_LOOKS = 3
 GONE_HOURS = 48
 _WAITING = """
-    SELECT s.identity, s.url, s.kind, s.looks, s.looked_at,
+    SELECT s.identity, s.url, s.kind, s.looks, s.looked_at, s.first_seen_at,
            count(m.at) AS misses, min(m.at) AS first_miss, max(m.at) AS last_miss
         FROM sightings s LEFT JOIN misses m
             ON m.office = s.office AND m.identity = s.identity AND m.at > s.last_seen_at AND NOT EXISTS (
@@ -39,12 +40,14 @@ class Due:
 
     :param kind: what its document was kept as; a post of an API is only checked for being there
     :param missing: the last look didn't find it, so that the page kept last may not be the article
+    :param unread: its page came, but no article could be read from it so far
     """
 
     identity: str
     url: str
     kind: Kind
     missing: bool = False
+    unread: bool = False
 
 
 class Looks:
@@ -64,6 +67,13 @@ class Looks:
             (stamp(at), kind, office, identity),
         )
 
+    def puzzle(self, office: str, identity: str, kind: Kind, at: datetime) -> None:
+        """Note that what stands in an article's place can't be read: it isn't missing, and was not seen either."""
+        self._db.conn.execute(
+            "UPDATE sightings SET looked_at = ?, kind = ? WHERE office = ? AND identity = ?",
+            (stamp(at), kind, office, identity),
+        )
+
     def miss(self, office: str, identity: str, run: int, at: datetime, evidence: str) -> None:
         """Note that an article was not found in its place; ``evidence`` says what came instead, ``HTTP 404``."""
         self._db.conn.execute(
@@ -74,7 +84,8 @@ class Looks:
     def due(self, office: str, site: str, now: datetime, *, limit: int) -> list[Due]:
         """Articles of a site whose time has come, those first that were missing, then the longest waiting."""
         rows = self._db.query(
-            f"{_WAITING} WHERE s.office = ? AND s.site = ? AND s.looks > 0 GROUP BY s.identity", (office, site)
+            f"{_WAITING} WHERE s.office = ? AND s.site = ? AND s.looked_at IS NOT NULL GROUP BY s.identity",
+            (office, site),
         )
         waiting = [(-row["misses"], due_at, _due(row)) for row in rows if (due_at := _due_at(row)) <= now]
         return [due for *_, due in sorted(waiting, key=lambda each: each[:2])[:limit]]
@@ -116,13 +127,24 @@ class Looks:
 
 
 def _due(row: dict[str, Any]) -> Due:
-    return Due(row["identity"], row["url"], Kind(row["kind"]), row["misses"] > 0)
+    return Due(row["identity"], row["url"], Kind(row["kind"]), row["misses"] > 0, row["looks"] == 0)
 
 
-def _due_at(row: dict[str, str | int | None]) -> datetime:
+def _due_at(row: dict[str, Any]) -> datetime:
+    """When an article should be looked at.
+
+    By its age, so that a look out of turn puts off no other. What was never read is asked for after as long again
+    as it has waited: a site's pages may be broken for a month, and some never become readable.
+    """
+    looked_at = datetime.fromisoformat(row["looked_at"])
     if row["misses"]:
-        first, last = datetime.fromisoformat(str(row["first_miss"])), datetime.fromisoformat(str(row["last_miss"]))
-        decided = int(row["misses"]) >= GONE_LOOKS and last - first >= timedelta(hours=GONE_HOURS)
-        return last + (timedelta(days=GONE_DAYS) if decided else timedelta(hours=AGAIN_HOURS))
-    days = SCHEDULE_DAYS[min(int(row["looks"] or 1), len(SCHEDULE_DAYS)) - 1]
-    return datetime.fromisoformat(str(row["looked_at"])) + timedelta(days=days) - timedelta(hours=24 - AGAIN_HOURS)
+        first, last = datetime.fromisoformat(row["first_miss"]), datetime.fromisoformat(row["last_miss"])
+        decided = row["misses"] >= GONE_LOOKS and last - first >= timedelta(hours=GONE_HOURS)
+        return last + (timedelta(days=GONE_DAYS) if decided else AGAIN)
+    first_seen_at = datetime.fromisoformat(row["first_seen_at"])
+    age = looked_at - first_seen_at
+    if not row["looks"]:
+        return looked_at + max(age - EARLY, AGAIN)
+    ages = (timedelta(days=days) - EARLY for days in AGES_DAYS)
+    reached = next((each for each in ages if each > age), None)
+    return looked_at + timedelta(days=AGES_DAYS[-1]) - EARLY if reached is None else first_seen_at + reached

@@ -120,6 +120,16 @@ def obstacle_headline(title: str) -> Obstacle | None:
     return None
 
 
+def obstacle_headings(body: bytes, url: str, encoding: str | None) -> Obstacle | None:
+    """What stands in an article's place, as far as the page's own title and headings tell."""
+    try:
+        page = parse_page(body, url, encoding)
+    except DiscoveryError:
+        return None
+    headings = (text_of(element) for element in page.root.iter("title", "h1", "h2", "h3"))
+    return next(filter(None, map(obstacle_headline, headings)), None)
+
+
 def _asks_password(page: Page) -> bool:
     field = next(
         (element for element in page.root.iter("input") if element.get("type", "").lower() == "password"), None

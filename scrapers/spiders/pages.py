@@ -114,11 +114,13 @@ class PageSpider(BookSpider):
             self._see(site, due)
             return
         self.ledger.look(site.host, stood=True)
-        yield Yield(snapshot, validators=validators_of(snapshot))
+        # What its list said of it is still true: without it the page would read as another.
+        yield Yield(replace(snapshot, hint=self.crawl_log.hint(self.name, due.url)), validators=validators_of(snapshot))
 
     def _see(self, site: Site, due: Due) -> None:
         self.ledger.look(site.host, stood=True)
-        self.crawl_log.looks.look(self.name, due.identity, due.kind, now())
+        looks = self.crawl_log.looks
+        (looks.puzzle if due.unread else looks.look)(self.name, due.identity, due.kind, now())
 
     def _miss(self, site: Site, due: Due, evidence: str) -> Iterator[Request]:
         """Note that an article is missing, and look at one that should be there: perhaps the whole site is broken."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.models import Article, Attachment, Image, OfficeRecord, Outcome, Run
+from archive.models import Attachment, Image, OfficeRecord, Outcome, Run
 from archive.store import Archive, article_id
 from tests.samples import HOST, OFFICE, article, at, page
 
@@ -24,6 +24,27 @@ def rows(
 def test_ids_are_stable_and_safe_in_javascript() -> None:
     assert article_id("jombang", "jombangkab:11620") == 4161987440306665
     assert all(0 <= article_id("x", str(number)) < 2**53 for number in range(1000))
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "kept"),
+    [
+        (("2026-02-10", "page"), (None, None), ("2026-02-10", "page", 0)),
+        (("2026-02-10", "list, relative"), ("2026-02-09", "list, relative"), ("2026-02-10", "list, relative", 0)),
+        (("2026-02-10", "page"), ("2026-02-09", "page, relative"), ("2026-02-10", "page", 0)),
+        (("2026-02-10", "page"), ("2026-02-09", "page"), ("2026-02-09", "page", 1)),
+        ((None, None), ("2026-02-09", "page, relative"), ("2026-02-09", "page, relative", 1)),
+    ],
+)
+def test_a_date_is_not_undone_by_a_look_that_says_less(
+    archive: Archive,
+    first: tuple[str | None, str | None],
+    later: tuple[str | None, str | None],
+    kept: tuple[str | None, str | None, int],
+) -> None:
+    for nights, (published, witness) in enumerate((first, later)):
+        archive.save(article(published=published, published_from=witness), page(nights=nights), identity=ONE)
+    assert rows(archive, "published, published_from, revisions") == [kept]
 
 
 def test_a_new_article_is_kept_whole(archive: Archive) -> None:
@@ -211,15 +232,15 @@ def test_any_saves_leave_index_and_positions_sound(
 ) -> None:
     archive = Archive(tmp_path_factory.mktemp("any") / "archive.db")
     archive.replace_offices([OFFICE])
-    last: dict[int, Article] = {}
+    last: dict[str, tuple[str, str | None]] = {}
     for night, (number, body, published) in enumerate(saves):
-        last[number] = article(f"/{number}", body=body, published=published)
-        archive.save(last[number], page(f"/{number}", nights=night), identity=str(number))
+        saved = article(f"/{number}", body=body, published=published)
+        archive.save(saved, page(f"/{number}", nights=night), identity=str(number))
+        known = last.get(saved.url, (body, None))[1]
+        last[saved.url] = (body, published or known)
     archive.db.conn.execute("INSERT INTO articles_fts (articles_fts) VALUES ('integrity-check')")
     assert archive.db.conn.execute("PRAGMA foreign_key_check").fetchall() == []
-    assert {row[0]: row[1:] for row in rows(archive, "url, body, published")} == {
-        each.url: (each.body, each.published) for each in last.values()
-    }
+    assert {row[0]: row[1:] for row in rows(archive, "url, body, published")} == last
     assert all(0 <= position < 2**53 for (position,) in rows(archive, "position"))
     assert archive.db.table("revisions").count == sum(count for (count,) in rows(archive, "revisions"))
     archive.close()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from scrapers.discovery.html.page import parse_page, text_of
-from scrapers.discovery.obstacle import Obstacle, obstacle_of
+from scrapers.discovery.obstacle import Obstacle, obstacle_headings, obstacle_of
 
 
 def look(title: str, body: str) -> Obstacle | None:
@@ -52,3 +52,17 @@ def test_what_stands_in_a_sites_place(title: str, body: str, kind: str) -> None:
 )
 def test_a_site_is_no_obstacle(title: str, body: str) -> None:
     assert look(title, body) is None
+
+
+@pytest.mark.parametrize(
+    ("document", "kind"),
+    [
+        ("<title>Dinas Koperasi</title><h2>404</h2>", "not found"),
+        ("<title>Halaman Tidak Ditemukan</title><h1>Maaf</h1>", "not found"),
+        ("<title>Rapat anggota</title><h1>Rapat anggota</h1>", None),
+        ("", None),
+    ],
+)
+def test_headings_tell_of_a_page_that_is_not_there(document: str, kind: str | None) -> None:
+    found = obstacle_headings(document.encode(), "https://dinkop.example.go.id/berita/satu-1", None)
+    assert (found and found.kind) == kind

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from archive.models import Hint
+from archive.models import RELATIVE, Hint
 from scrapers.extraction.dates import DateReading, dateline, read_date
 from scrapers.extraction.fields.address import WIB, days_in, year_in
 from scrapers.extraction.fields.agreement import Published, agree, is_machines, is_unset, settle
@@ -153,7 +153,7 @@ def _accepted(reading: DateReading, witness: str, today: date | None) -> Publish
         suspect = "year"
     if suspect is None and today is not None and day > date.fromisoformat(today.isoformat()[:10]) + _ZONES_APART:
         suspect = "future"
-    return Published(iso, reading.raw, f"{witness}, relative" if reading.relative else witness, suspect)
+    return Published(iso, reading.raw, witness + RELATIVE if reading.relative else witness, suspect)
 
 
 def _local(iso: str) -> str:
