@@ -32,6 +32,11 @@ COPIED = (
 )  # fmt: skip
 
 
+def says_the_same(one: Article, other: Article) -> bool:
+    """Whether nothing that makes a revision differs between two readings."""
+    return all(getattr(one, name) == getattr(other, name) for name in CONTENT)
+
+
 def _is_vaguer(row: Mapping[str, Any]) -> bool:
     """Whether a later look says less of the publication date than is known: nothing, or only how long ago it was.
 
@@ -121,6 +126,12 @@ class Archive:
         if row:
             self.db.table("articles").update(old["position"], row)
         return Outcome.REVISED if changed else Outcome.UNCHANGED
+
+    def read_from(self, office: str, identity: str) -> str | None:
+        """SHA-256 of the document that an article was read from; ``None`` without such an article."""
+        sql = "SELECT sha256 FROM articles WHERE id = ?"
+        row = self.db.conn.execute(sql, (article_id(office, identity),)).fetchone()
+        return str(row[0]) if row else None
 
     def see(self, office: str, last_seen: Mapping[str, str]) -> None:
         """Note when the site last showed each article: identity -> ISO 8601."""

@@ -18,7 +18,8 @@ from archive.crawl_log.decisions import STALE, Decisions
 from archive.health.redesigns import follow_redesigns
 from archive.models import Kind, Outcome, Snapshot
 from archive.schema import writing
-from archive.store import Archive
+from archive.store import Archive, says_the_same
+from scrapers.extraction import Template
 from scrapers.layouts import SAMPLE, Layouts
 from scrapers.reading import Reading, identify, read
 from scrapers.registry.office import Office, Site
@@ -219,7 +220,7 @@ class Books:
         site = self._declared_site(snapshot)
         if site is None:
             return Result("undeclared", f"{snapshot.site}: no longer in the registry")
-        template = self.layouts.template(snapshot.office, snapshot.site, number) if snapshot.kind is Kind.PAGE else None
+        template = self._template(number, snapshot)
         reading = read(snapshot, site, self.offices[snapshot.office], template)
         if template is not None and reading.refused not in STRANGE:
             self.layouts.note(snapshot.office, snapshot.site, number, fits=reading.fits)
@@ -229,7 +230,29 @@ class Books:
             return Result(reading.refused or "unreadable", reading.detail)
         if self.decisions.hides(snapshot.office, reading.identity, reading.article.url):
             return Result("withdrawn", "withdrawn by a decision")
+        if self._is_echo(number, snapshot, site, reading):
+            return Result(Outcome.UNCHANGED)
         return Result(self.archive.save(reading.article, snapshot, identity=reading.identity))
+
+    def _template(self, number: int, snapshot: Snapshot) -> Template | None:
+        return self.layouts.template(snapshot.office, snapshot.site, number) if snapshot.kind is Kind.PAGE else None
+
+    def _is_echo(self, number: int, snapshot: Snapshot, site: Site, reading: Reading) -> bool:
+        """Whether a document is of another kind than the one its article was read from, and says nothing new.
+
+        A page shows an article otherwise than a feed does, with captions or without its last lines. That is no edit:
+        only what changed between two documents of one kind is, and was not told by the other kind in between.
+        """
+        sha256 = self.archive.read_from(snapshot.office, reading.identity)
+        known = self.crawl_log.latest(snapshot.office, snapshot.url, sha256) if sha256 else None
+        if known is None or known[1] is snapshot.kind:
+            return False
+        last = self.crawl_log.before(number, snapshot)
+        if last is None or last < known[0]:
+            return True
+        before = self.crawl_log.snapshot(last)
+        earlier = read(before, site, self.offices[snapshot.office], self._template(last, before)).article
+        return earlier is not None and reading.article is not None and says_the_same(earlier, reading.article)
 
     def _notice(self, number: int, snapshot: Snapshot, site: Site, reading: Reading) -> None:
         looks, office, at = self.crawl_log.looks, snapshot.office, snapshot.fetched_at

@@ -167,9 +167,10 @@ later. Of all others the schedule promises a look when an article has been known
 given, since a site is asked for at most 20 known articles a night. What another edit or a deletion
 overtook before that look is left out: nobody could have seen it.
 
-What is missed, and why: articles whose pages could not be read in a redesign are not fetched again after it; of an
-article that came whole in a feed, only the feed could tell an edit, and a post's page is looked at for being there;
-and the look that finds an edit counts like any other, so that the next one comes later than the table of ages says."""
+An article whose page can't be read, or isn't there, when its list shows it first is asked for again after as long as
+it has waited. Of an article that a portal cuts to a dozen words nobody can say whom it concerns: it counts where it was
+kept. One that came whole in a feed is looked at by its page, which reads otherwise than the feed: its first page shows
+no edit, each later one does."""
 _FALSEHOODS = """An *alarm* is what the recipients of the nightly message would have been told. None may concern an
 office that only had one bad night, a redesign that reads well, holidays, or our own outage."""
 _NAMES = {

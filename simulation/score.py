@@ -11,6 +11,7 @@ from simulation.alarms import Call, calls, is_ours
 from simulation.diary import Life, diary
 from simulation.fault import HIDES, LOUD, QUIET, RIGHT, Fault, Kind
 from simulation.plan import Plan
+from simulation.site import look
 from simulation.watching import Record, Seen
 
 GRACE = 3  # nights that a look may be late: what a site can't be asked in one night waits for the next
@@ -100,9 +101,11 @@ class _Office:
         for life in self.lives:
             seen = self.record.articles.get((self.plan.id, life.number))
             first = next((night for night in self.seen_on if life.stands(night) and not self._unreadable(night)), None)
-            if first is None:
+            if first is None or (seen is None and self._is_cut_off(life)):
                 continue
-            score.news.append(Outcome(self.plan.id, first, seen.found if seen else None))
+            listed = next(night for night in self.seen_on if life.stands(night))
+            due = first + (first - listed) if first > listed else None
+            score.news.append(Outcome(self.plan.id, first, seen.found if seen else None, due))
             if seen:
                 score.edits += self._edits(life, seen)
                 score.deletions += self._deletions(life, seen)
@@ -115,12 +118,19 @@ class _Office:
                 ]
         self._alarms(score, [call for call in called if call.office == self.plan.id])
 
+    def _is_cut_off(self, life: Life) -> bool:
+        """Whether a portal shows so few words of an article that nobody could say whom it concerns."""
+        return look(self.plan.practice).portal and self._is_shortened(life)
+
+    def _is_shortened(self, life: Life) -> bool:
+        return any(fault.kind is Kind.SHORTENED and fault.holds(life.born) for fault in self.plan.faults)
+
     def _unreadable(self, night: int) -> bool:
         kinds = (Kind.UNREADABLE, Kind.LOST_PAGES)
         return any(fault.kind in kinds and fault.holds(night) for fault in self.plan.faults)
 
     def _edits(self, life: Life, seen: Seen) -> Iterator[Outcome]:
-        if any(fault.kind is Kind.SHORTENED and fault.holds(life.born) for fault in self.plan.faults):
+        if self._is_shortened(life):
             return  # the page shows the first words alone, in every form
         for form, (night, _) in enumerate(life.forms):
             later = [each for each, _ in life.forms[form + 1 :]] + [each for each, _ in life.gone if each > night]
@@ -160,6 +170,9 @@ class _Office:
             due += 1
         return due
 
+    def _is_known(self, life: Life) -> bool:
+        return (self.plan.id, life.number) in self.record.articles
+
     # What the office was called
 
     def _alarms(self, score: Score, called: Iterable[Call]) -> None:
@@ -196,7 +209,7 @@ class _Office:
         return Naming(self.plan.id, fault, begins, named, usual, alarms)
 
     def _begins(self, fault: Fault, usual: float) -> int:
-        born = [life.born for life in self.lives]
+        born = [life.born for life in self.lives if not self._is_cut_off(life) or self._is_known(life)]
         if fault.kind is Kind.SILENCE:
             return max(night for night in born if night < fault.first) + math.ceil(usual)
         if fault.kind in (Kind.UNSIGNED, Kind.SHORTENED, Kind.UNREADABLE):

@@ -194,6 +194,41 @@ def test_a_year_from_neighbours_is_the_same_in_whatever_order_they_came(books: B
     assert dump(books.archive.db) == before
 
 
+EDITED = TEXT + "Ralat: pesertanya empat puluh dua. "
+
+
+def entry_page(text: str, nights: int) -> Yield:
+    """The page of the article that came as entry 1 of a feed; it shows more than the entry does."""
+    body = f"<html><body><main><h1>Entri 1</h1><p>{text}</p><p>Peta lokasi: balai desa.</p></main></body></html>"
+    return practice_page("/entri/1", nights=nights, body=body.encode())
+
+
+@pytest.mark.parametrize(
+    ("later", "revised"),
+    [
+        ([entry_page(TEXT, 1)], 0),
+        ([entry_page(TEXT, 1), entry_page(TEXT + "<script>1</script>", 3)], 0),
+        ([entry_page(TEXT, 1), entry_page(EDITED, 3)], 1),
+        ([entry_page(TEXT, 1), entry_page(EDITED, 3), entry_page(EDITED + "<script>1</script>", 7)], 1),
+        ([entry_page(TEXT, 1), post(1, TEXT, nights=2)], 0),
+        ([entry_page(TEXT, 1), post(1, EDITED, nights=2)], 1),
+        ([entry_page(TEXT, 1), post(1, EDITED, nights=2), entry_page(EDITED, 3)], 1),
+        ([entry_page(TEXT, 1), entry_page(EDITED, 3), post(1, EDITED, nights=3)], 1),
+    ],
+)
+def test_a_page_that_shows_an_entry_otherwise_is_no_edit_until_it_changes(
+    books: Books, later: list[Yield], revised: int
+) -> None:
+    crawl(books, [post(1, TEXT)])
+    for brought in later:
+        crawl(books, [brought])
+    [(revisions,)] = books.archive.db.conn.execute("SELECT revisions FROM articles").fetchall()
+    before = dump(books.archive.db)
+    assert revisions == revised
+    books.rebuild()
+    assert dump(books.archive.db) == before
+
+
 READERS = ("id", "title", "body", "published", "revisions", "first_seen_at", "last_seen_at")
 LOOKS = "SELECT identity, looks, looked_at, kind, last_seen_at FROM sightings ORDER BY 1"
 

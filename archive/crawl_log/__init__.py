@@ -195,6 +195,18 @@ class CrawlLog:
             raise KeyError(number)
         return int(row[0])
 
+    def latest(self, office: str, url: str, sha256: str) -> tuple[int, Kind] | None:
+        """Number and kind of the document with these bytes that was kept last at ``url``."""
+        sql = "SELECT id, kind FROM snapshots WHERE url = ? AND office = ? AND sha256 = ? ORDER BY id DESC LIMIT 1"
+        row = self.db.conn.execute(sql, (url, office, sha256)).fetchone()
+        return (row[0], Kind(row[1])) if row else None
+
+    def before(self, number: int, snapshot: Snapshot) -> int | None:
+        """Number of the document of the same kind that was kept last at the same address before ``snapshot``."""
+        sql = "SELECT max(id) FROM snapshots WHERE url = ? AND office = ? AND kind = ? AND id < ?"
+        (found,) = self.db.conn.execute(sql, (snapshot.url, snapshot.office, snapshot.kind, number)).fetchone()
+        return None if found is None else int(found)
+
     def snapshot(self, number: int) -> Snapshot:
         """One kept document.
 

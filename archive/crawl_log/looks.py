@@ -38,7 +38,7 @@ _WAITING = """
 class Due:
     """A known article that should be looked at again.
 
-    :param kind: what its document was kept as; a post of an API is only checked for being there
+    :param kind: what its document was kept as; an API tells of changes to its posts, so that they are only looked for
     :param missing: the last look didn't find it, so that the page kept last may not be the article
     :param unread: its page came, but no article could be read from it so far
     """
@@ -70,7 +70,7 @@ class Looks:
     def puzzle(self, office: str, identity: str, kind: Kind, at: datetime) -> None:
         """Note that what stands in an article's place can't be read: it isn't missing, and was not seen either."""
         self._db.conn.execute(
-            "UPDATE sightings SET looked_at = ?, kind = ? WHERE office = ? AND identity = ?",
+            "UPDATE sightings SET looked_at = ?, kind = iif(looks > 0, kind, ?) WHERE office = ? AND identity = ?",
             (stamp(at), kind, office, identity),
         )
 

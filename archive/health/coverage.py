@@ -10,7 +10,7 @@ from statistics import median
 from archive.health.facts import Item
 
 LATEST = 30  # articles that are compared …
-PAST_LEAST = 40  # … with at least so many before them …
+PAST_LEAST = 40  # … with at least so many before them, half of that where the field is lost altogether …
 PAST_MOST = 200  # … and at most so many
 DROP = 0.10  # ten points
 CHANCE = 1e-4  # a drop that luck brings more often than this is none
@@ -58,7 +58,7 @@ def _lost(name: str, had: Sequence[bool]) -> Drift | None:
     """
     run = had.index(True) if True in had else len(had)
     past = had[run : run + PAST_MOST]
-    if run < LOST_LEAST or len(past) < PAST_LEAST or _expected(past) ** run >= CHANCE / LATEST:
+    if run < LOST_LEAST or len(past) < PAST_LEAST // 2 or _expected(past) ** run >= CHANCE / LATEST:
         return None
     return Drift(name, sum(past) / len(past), 0.0, run)
 

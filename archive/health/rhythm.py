@@ -2,7 +2,7 @@
 
 The usual gap is the one that nine of ten gaps don't exceed: the longest of many would let one summer excuse every
 silence, the median would call every eighth pause of an irregular writer too long. Patience is three usual gaps; a pause
-that the office has made twice is a habit and excused too.
+that the office has made twice is a habit and excused too. The days of Lebaran count for nothing.
 """
 
 from __future__ import annotations
@@ -10,16 +10,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 
+from archive.health.lebaran import is_open, open_day
 from archive.health.state import State
 
 USUAL_SHARE = 0.9  # of the gaps are at most the usual gap
 PATIENCE_GAPS = 3
-LEAST_PATIENCE_DAYS = 14  # who writes daily may go on leave: the longest public holidays take eleven days
+LEAST_PATIENCE_DAYS = 7  # who writes daily may be on a course for a week
 LEAST_GAPS = 8  # fewer say nothing about a rhythm
 LATEST_GAPS = 100  # older ones tell of other people's habits
 DAYS_A_MONTH = 30.44
@@ -68,7 +69,7 @@ def rhythm(days: Sequence[date], expected: float | None = None) -> Rhythm:
     :param days: each once, oldest first
     :param expected: articles a month, where its file says so; asked where the days are too few
     """
-    gaps = sorted((after - before).days for before, after in pairwise(days[-LATEST_GAPS - 1 :]))
+    gaps = sorted(after - before for before, after in pairwise(map(open_day, days[-LATEST_GAPS - 1 :])))
     if len(gaps) >= LEAST_GAPS:
         usual, basis = float(gaps[math.ceil(USUAL_SHARE * len(gaps)) - 1]), Basis.HISTORY
     elif expected:
@@ -83,10 +84,11 @@ def rhythm(days: Sequence[date], expected: float | None = None) -> Rhythm:
 
 def fall(days: Sequence[date], today: date) -> Fall | None:
     """Whether an office publishes a fifth of what it used to, or less, in the shortest stretch that can tell."""
+    published, end = [open_day(day) for day in days if is_open(day)], open_day(today)
     for width in FALL_WINDOWS_DAYS:
-        counts = [_count(days, today - timedelta(width * back), width) for back in range(FALL_PAST_WINDOWS + 1)]
+        counts = [_count(published, end - width * back, width) for back in range(FALL_PAST_WINDOWS + 1)]
         usual = median(counts[1:])
-        covered = bool(days) and days[0] <= today - timedelta(width * (FALL_PAST_WINDOWS + 1))
+        covered = bool(published) and published[0] <= end - width * (FALL_PAST_WINDOWS + 1)
         if covered and usual >= FALL_LEAST:
             return Fall(width, usual, counts[0]) if counts[0] <= FALLEN_TO * usual else None
     return None
@@ -97,11 +99,11 @@ def pace(days: Sequence[date], today: date, usual: Rhythm) -> State:
 
     :param days: at least one
     """
-    silence = (today - days[-1]).days
+    silence = open_day(today) - open_day(days[-1])
     if silence > usual.patience_days:
         return State.SILENT
     return State.QUIET if silence > usual.usual_days else State.FRESH
 
 
-def _count(days: Sequence[date], end: date, width: int) -> int:
-    return sum(1 for day in days if end - timedelta(width) < day <= end)
+def _count(days: Sequence[int], end: int, width: int) -> int:
+    return sum(1 for day in days if end - width < day <= end)

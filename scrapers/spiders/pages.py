@@ -108,9 +108,7 @@ class PageSpider(BookSpider):
             return
         snapshot = snapshot_of(response, office=self.name, site=site, kind=Kind.PAGE, url=due.url)
         kept = self.crawl_log.validators(self.name, due.url).sha256
-        if (
-            kept == snapshot.sha256 and not due.missing
-        ) or due.kind is not Kind.PAGE:  # a post's page reads otherwise than the post itself
+        if (kept == snapshot.sha256 and not due.missing) or due.kind is Kind.POST:
             self._see(site, due)
             return
         self.ledger.look(site.host, stood=True)

@@ -6,6 +6,7 @@ are made here, from what the crawl log knows and what the lists bring; nothing i
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -259,8 +260,11 @@ def _with_pattern(site: Site, pattern: str | None) -> Site:
 
 
 def listed(step: Step, link: Link) -> Listed:
-    """What the list document says of an article."""
-    return Listed(link.modified_raw, step.source.url, link.hint.title)
+    """What the list document says of an article; one that it carries whole tells of its change by itself."""
+    modified = link.modified_raw
+    if modified is None and link.document is not None:
+        modified = f"sha256:{hashlib.sha256(link.document).hexdigest()[:16]}"
+    return Listed(modified, step.source.url, link.hint.title)
 
 
 def _letters(headline: str | None) -> str:

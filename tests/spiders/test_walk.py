@@ -14,7 +14,7 @@ from scrapers.discovery import Discovered, Link
 from scrapers.discovery.json.wordpress import page_of, posts_url
 from scrapers.registry.office import Feed, Listing, Site, Sitemap, Source, WordPressApi
 from scrapers.spiders.sources import SITEMAP_DEPTH, Step, dump_sources
-from scrapers.spiders.walk import COMPLETE, PATTERN, SOURCES, Walk
+from scrapers.spiders.walk import COMPLETE, PATTERN, SOURCES, Walk, listed
 
 URL = "https://dinkop.example.go.id/"
 API, FEED, LIST = WordPressApi(f"{URL}wp-json/wp/v2/posts"), Feed(f"{URL}feed/"), Listing(f"{URL}berita")
@@ -81,6 +81,18 @@ def test_another_time_of_change_is_news(listed: str | None, wanted: int) -> None
     site = walk(LIST, known={name("a"): Listed("2026-01-01")}, facts=DONE)
     [first] = site.next_source()
     assert len(site.read(first, Discovered(links("a", modified=listed))).wanted) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), [(b"satu", 0), (b"dua", 1)])
+def test_an_entry_that_comes_whole_tells_of_its_change_by_itself(text: bytes, wanted: int) -> None:
+    known: dict[str, Listed] = {}
+    for document in (b"satu", text):
+        site = walk(FEED, known=known, facts=DONE)
+        [feed] = site.next_source()
+        entry = Link(f"{URL}berita/a", document=document, kind=Kind.ENTRY)
+        news = site.read(feed, Discovered((entry,)))
+        known |= {name: listed(feed, link) for name, link in news.links}
+    assert len(news.wanted) == wanted
 
 
 @pytest.mark.parametrize(

@@ -58,8 +58,8 @@ def test_a_status_tells_how_much_and_how_new(archive: Archive, office: OfficeRec
         ("2026-02-12", 4.0, State.QUIET),
         ("2026-01-09", 4.0, State.QUIET),  # three times that
         ("2026-01-07", 4.0, State.SILENT),
-        ("2026-02-16", 30.0, State.QUIET),  # who writes daily may still go on leave
-        ("2026-02-15", 30.0, State.SILENT),
+        ("2026-02-23", 30.0, State.QUIET),  # who writes daily may still be away for a week
+        ("2026-02-22", 30.0, State.SILENT),
         ("2026-01-01", None, State.QUIET),
         ("2025-12-31", None, State.SILENT),
         ("2026-03-30", 4.0, State.QUIET),  # a date to come says nothing
