@@ -19,9 +19,9 @@ from demo.offices import OFFICES
 
 METHOD = """{nights} nights after a first contact that isn't counted, on four practice offices that publish ten articles
 a month each, correct some and take some down. *Noticed* is what the crawler's own output tells of by the last night.
-Ours also looks again at known articles, each after 1, 3, 7 and 30 days: as few sites tell of a correction or deletion,
-a late one is noticed after the thirty nights. news-please runs with the settings it comes with; without a database
-server it remembers nothing, so two of its nights stand for all."""
+Ours also looks again at known articles when they are 1, 3, 7 and 30 days old: as few sites tell of a correction or a
+deletion, a late one is noticed after the thirty nights. news-please runs with the settings it comes with; without a
+database server it remembers nothing, so two of its nights stand for all."""
 
 
 @dataclass(frozen=True, slots=True)
