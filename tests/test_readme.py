@@ -28,6 +28,7 @@ EXPECTED = {  # what the last line of output, or any, must say
     "scrapy reextract": "63 new",
     "python -m archive search": "Jombang",
     "python -m archive export": "data/exports",
+    "python -m archive release": "data/exports/20",
     "python -m archive status": "jombang",
 }
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from archive.cli import main
 from archive.search.hit import COLUMNS
 from tests.archive.site.practice_room import Room, article, text
 
@@ -162,6 +165,30 @@ def test_as_json(room: Room) -> None:
     }  # fmt: skip
     assert [hit["id"] for hit in hits] == [1045, 1039]
     assert hits[0]["snippet_html"].startswith("Petugas memeriksa seratus dua belas <mark>timbangan</mark>.")
+
+
+@pytest.mark.parametrize(
+    ("query", "options", "parameters"),
+    [
+        ("rapat OR timbang* -oss", [], ""),
+        ('"simpan pinjam" kategori:koperasi sejak:2023', ["--oldest"], "&urut=tertua"),
+        ("koperasi", ["--relevance", "--office", "jombang"], "&urut=sesuai&kantor=jombang"),
+        ("pengemasan", ["--exact", "--since", "2024", "--until", "2024"], "&persis=ya&tahun=2024"),
+    ],
+)
+def test_page_json_table_and_command_line_find_the_same(
+    room: Room, capsys: pytest.CaptureFixture[str], query: str, options: list[str], parameters: str
+) -> None:
+    assert main(["search", query, *options, "--json", "--data-dir", str(room.data_dir)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    address = f"q={quote(query)}{parameters}"
+    record = room.value(f"/cari.json?{address}")
+    assert {name: record[name] for name in told} == told
+    ids = [hit["id"] for hit in told["hits"]]
+    links = room.tree(f"/cari?{address}").xpath("//ol[@class='entries']//h3/a/@href")
+    assert [int(link.rpartition("/")[2]) for link in links] == ids
+    table = csv.DictReader(io.StringIO(room.get(f"/cari.csv?{address}").text))
+    assert [int(row["id"]) for row in table][: len(ids)] == ids
 
 
 def test_json_of_what_cannot_be_read(room: Room) -> None:
