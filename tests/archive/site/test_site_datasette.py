@@ -84,3 +84,9 @@ def test_the_page_is_in_the_readers_language(room: Room) -> None:
     tree = room.tree("/archive/articles?_lang=en")
     assert tree.xpath("//form[@class='filters']/input[@type='submit']/@value") == ["Apply"]
     assert tree.xpath("//form[@class='filters']/input[@name='_lang']/@value") == ["en"]
+
+
+def test_a_table_without_rows_says_so_in_the_readers_language(room: Room) -> None:
+    tree = room.tree("/archive/articles?office=atlantis")
+    assert text(tree, "//h2") == ["0 baris"]
+    assert "records" not in tree.text_content()

@@ -34,6 +34,11 @@ def test_sites_with_what_the_last_visit_met(room: Room) -> None:
     ]
 
 
+def test_a_single_article_is_told_as_one(room: Room) -> None:
+    said = text(room.tree("/kantor/jombang?lang=en"), "//li[strong='dinkop.trenggalek.example']/span")
+    assert said == ["1 article"]
+
+
 def test_one_year_and_one_month(room: Room) -> None:
     tree = room.tree("/kantor/jombang?tahun=2024")
     assert text(tree, "//h2[@id='articles']") == ["Berita 2024 2"]
