@@ -61,6 +61,8 @@ class _Group:
             after_year = bool(kinds) and kinds[-1] in ("<year>", "<month>")
             if kind == "<number>" and after_year and all(len(value) == 2 for value in column):
                 kind = "<month>"
+            elif len(column) == 1 and number < last and _may_be_category(kind, number):
+                kind = "<any>"  # the next article may stand in another category
             elif kind != "<year>" and len(set(column)) == 1 and number < last:
                 kind = column[0]
             elif not kind.startswith("<") and len(set(column)) > 1:
@@ -102,10 +104,11 @@ class _Group:
         return all(map(_ID_FIRST.fullmatch, self.slugs))
 
 
-def learn_pattern(urls: Iterable[str]) -> re.Pattern[str] | None:
+def learn_pattern(urls: Iterable[str], *, support: int = _MIN_SUPPORT) -> re.Pattern[str] | None:
     """The pattern that articles' path and query fit, from the links of a list or a site.
 
     :param urls: absolute, canonical; articles among menus, categories and pages
+    :param support: addresses that a shape needs; 1 where they are known to be articles
     :returns: to be searched in path + query; ``None`` where no shape stands out
     """
     groups: defaultdict[Shape, set[Address]] = defaultdict(set)
@@ -117,7 +120,7 @@ def learn_pattern(urls: Iterable[str]) -> re.Pattern[str] | None:
     for members in _merged(groups):
         group = _Group(tuple(sorted(members, key=lambda address: (address.segments, address.query))))
         weight = max(_path_weight(group), _query_weight(group))
-        if weight > 0 and len(members) >= _MIN_SUPPORT:
+        if weight > 0 and len(members) >= support:
             scored[_group_pattern(group)] = weight * len(members)
     best = max(scored.values(), default=0.0)
     kept = sorted(pattern for pattern, score in scored.items() if score >= max(best / 3, min(best, _MIN_SUPPORT)))

@@ -20,6 +20,7 @@ from scrapers.probing.choices import (
 from scrapers.probing.door import FRONT, arrive
 from scrapers.probing.feeds import ask_api, ask_feeds, ask_sitemaps
 from scrapers.probing.json_front import ask_json
+from scrapers.probing.lone import prove_lone
 from scrapers.probing.menus import look_at_lists, read_lists, turn_page
 from scrapers.probing.notebook import Look, Notebook
 from scrapers.probing.patterns import share
@@ -117,7 +118,7 @@ async def _collect(desk: Asker, notes: Notebook) -> None:
 
 async def _choose(desk: Asker, notes: Notebook, known: re.Pattern[str] | None) -> Lists:
     """Learn the articles' pattern, and keep the sources that name articles, best first."""
-    pattern = known or choose_pattern(notes)
+    pattern = known or choose_pattern(notes) or await prove_lone(desk, notes)
     proven = proven_articles(notes)
     lists = [] if pattern is None else await _lists(desk, notes, pattern, proven[:_NEWEST])
     if pattern is not None and known is None:

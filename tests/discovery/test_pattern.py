@@ -172,3 +172,25 @@ def test_whatever_the_links_the_pattern_is_one(tails: list[str]) -> None:
     urls = [url for tail in tails if (url := canonical(f"{SITE}/{tail}"))]
     pattern = learn_pattern(urls)
     assert pattern is None or sum(bool(pattern.search(location(url))) for url in urls) > 0
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern", "another"),
+    [
+        ("/kabar/pasar-murah-digelar.html", r"^/kabar/[^/?._-]+(?:[-_]+[^/?._-]+)+\.html$", "/kabar/bazar-dibuka.html"),
+        (
+            "/2026/05/10/pasar-murah-digelar",
+            r"^/(?:19|20)\d\d/\d\d/\d\d/[^/?._-]+(?:[-_]+[^/?._-]+)+/?$",
+            "/2027/01/02/bazar-buka",
+        ),
+        ("/ekonomi/pasar-murah-digelar", None, "/sosial/bazar-dibuka-bupati"),
+    ],
+)
+def test_an_address_that_is_known_to_be_an_articles_teaches_alone(path: str, pattern: str | None, another: str) -> None:
+    assert learn_pattern([f"https://dinkop.go.id{path}"]) is None
+    learnt = learn_pattern([f"https://dinkop.go.id{path}"], support=1)
+    assert learnt is not None
+    assert pattern in (None, learnt.pattern)
+    assert learnt.search(path)
+    assert learnt.search(another)
+    assert not learnt.search("/kategori/usaha-mikro-kecil")
