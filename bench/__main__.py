@@ -66,15 +66,20 @@ def showing() -> list[Section]:
 
 
 def _pages(size: int, *, slowest: float | None) -> Section:
-    searches, others = pages.measure(size)
-    slow = pages.share(searches.values(), 95)
+    figures = pages.measure(size)
+    searches = figures.searches.values()
+    slow = pages.share(searches, 95)
+    latest = max(figures.first, key=lambda path: figures.first[path])
     rows = [
-        Row("median of the same queries", pages.share(searches.values(), 50), "ms"),
+        Row("median of the same queries", pages.share(searches, 50), "ms"),
         Row("95 of 100 queries are under", slow, "ms", slowest, at_most=True),
-        *(Row(f"`{path}`", milliseconds, "ms") for path, milliseconds in others.items()),
+        *(Row(f"`{path}`", milliseconds, "ms") for path, milliseconds in figures.others.items()),
+        Row("median of all first visits", pages.share(figures.first.values(), 50), "ms"),
+        Row(f"the slowest of them, `{latest}`", figures.first[latest], "ms"),
     ]
     method = (
-        "The pages that a reader gets, as HTML: a search's with facets, timeline and snippets. No network is in it."
+        "The pages that a reader gets, as HTML: a search's with facets, timeline and snippets. No network is in it. "
+        "First visits are those to a reading room that has just started, with nothing of the archive in memory."
     )
     return Section(f"Pages of {size:,} articles", method, rows)
 

@@ -142,7 +142,8 @@ def give_forms(db: sqlite3.Connection) -> None:
 def archive(size: int) -> Path:
     """Return the path of the cached ``archive.db`` of ``size`` articles, alone in its folder, built on first use.
 
-    One that was built by other rules, of schema, words or these, is thrown away.
+    One that was built by other rules, of schema, words or these, is thrown away; later versions of the schema are
+    brought to it as they are to a real one.
     """
     path = CACHE / f"{size}-{_rules()}" / "archive.db"
     if not path.exists():
@@ -155,6 +156,7 @@ def archive(size: int) -> Path:
         build(unfinished, size)
         unfinished.rename(path)
         print(f"built in {time.perf_counter() - started:.0f} s", flush=True)
+    open_database(path, ARCHIVE).close()
     return path
 
 

@@ -19,7 +19,7 @@ _LATEST = f"""
 """  # noqa: S608 - a constant
 _OFFICES = """
     SELECT id, CASE level WHEN 'nasional' THEN name ELSE region END, website, expected,
-        (SELECT count(*) FROM articles AS a WHERE a.office = o.id)
+        (SELECT ifnull(sum(articles), 0) FROM counts WHERE office = o.id)
     FROM offices AS o ORDER BY code, id
 """
 _VISITS = """

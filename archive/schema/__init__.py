@@ -14,13 +14,13 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive.schema import archive, crawl
+from archive.schema import archive, counts, crawl
 from archive.schema.connection import Connection
 
 Migration = Callable[[Database], None]
 
 CRAWL: Sequence[Migration] = (crawl.first_version, crawl.second_version)
-ARCHIVE: Sequence[Migration] = (archive.first_version,)
+ARCHIVE: Sequence[Migration] = (archive.first_version, counts.second_version)
 
 
 class SchemaError(RuntimeError):

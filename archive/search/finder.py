@@ -28,7 +28,7 @@ LEAD_CHARACTERS = 240
 _SOURCES = {"region_code": "o.code", "region": "o.region"}
 _SELECTED = ", ".join(f"{_SOURCES.get(name, f'a.{name}')} AS {name}" for name in COLUMNS)
 # The columns that filters read, without the texts.
-_NARROW = "articles AS a INDEXED BY idx_articles_position_office_category_published_year"
+NARROW = "articles AS a INDEXED BY idx_articles_position_office_category_published_year"
 _SPACE = re.compile(r"\s+")
 
 
@@ -79,7 +79,7 @@ class Finder:
         sql = f"""
             SELECT count(*), ifnull(sum(passes), 0) FROM (
                 SELECT ({self.scope.sql}) IS TRUE AS passes
-                FROM articles_fts AS f CROSS JOIN {_NARROW} ON a.position = f.rowid
+                FROM articles_fts AS f CROSS JOIN {NARROW} ON a.position = f.rowid
                 WHERE f.articles_fts MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC LIMIT ?
             )
         """
@@ -119,7 +119,7 @@ class Finder:
             condition, parameters = self._condition()
             sql = f"SELECT a.position FROM articles AS a WHERE {condition} ORDER BY a.position {direction}"
             return sql, parameters
-        join = f"CROSS JOIN {_NARROW} ON a.position = f.rowid" if scope.sql else ""
+        join = f"CROSS JOIN {NARROW} ON a.position = f.rowid" if scope.sql else ""
         sql = f"""
             SELECT f.rowid AS position FROM articles_fts AS f {join}
             WHERE f.articles_fts MATCH ? AND f.rowid BETWEEN ? AND ? {f"AND {scope.sql}" if scope.sql else ""}

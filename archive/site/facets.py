@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from datasette.app import Datasette
 
-from archive.search.finder import Finder
+from archive.search.finder import NARROW, Finder
 from archive.search.query import Query
 from archive.site.asked import Asked
 from archive.site.rows import remembered
@@ -84,11 +84,11 @@ def _facet(parameter: str, counts: Counter[str | None], *, partial: bool) -> Fac
 
 
 _MATCHES = f"""
-    SELECT {", ".join(SOURCES.values())} FROM articles AS a JOIN offices AS o ON o.id = a.office
+    SELECT {", ".join(SOURCES.values())} FROM {NARROW} JOIN offices AS o ON o.id = a.office
     WHERE a.position IN (SELECT value FROM json_each(?))
 """  # noqa: S608 (the columns are ours)
 _OFFICES = """
-    SELECT n.office, n.articles, o.level FROM (SELECT office, count(*) AS articles FROM articles GROUP BY office) AS n
-    JOIN offices AS o ON o.id = n.office
+    SELECT n.office, sum(n.articles) AS articles, o.level FROM counts AS n JOIN offices AS o ON o.id = n.office
+    GROUP BY n.office
 """
 _CATEGORIES = "SELECT category, count(*) FROM articles GROUP BY category"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
@@ -15,7 +15,8 @@ from datasette.utils import sqlite_timelimit
 Parameters = Sequence[object] | Mapping[str, object]
 State = tuple[tuple[int, int], ...]
 _T = TypeVar("_T")
-_MEMORIES: WeakKeyDictionary[Datasette, dict[str, tuple[State, list[sqlite3.Row]]]] = WeakKeyDictionary()
+PATIENCE = 5  # times the limit of SQL, for what is asked once: a file that is not in memory answers ten times slower
+_MEMORIES: WeakKeyDictionary[Datasette, dict[Hashable, tuple[State, Any]]] = WeakKeyDictionary()
 
 
 def archive(datasette: Datasette) -> Database:
@@ -41,11 +42,23 @@ async def first(datasette: Datasette, sql: str, parameters: Parameters = ()) -> 
 
 
 async def remembered(datasette: Datasette, sql: str) -> list[sqlite3.Row]:
-    """The same, remembered until the archive changes: for what every reader of a page asks and takes long to count."""
+    """All rows of a query, remembered as ``recalled`` does."""
+    return await recalled(datasette, sql, lambda db: db.execute(sql).fetchall())
+
+
+async def recalled(datasette: Datasette, name: Hashable, question: Callable[[sqlite3.Connection], _T]) -> _T:
+    """What a function of the store answers, remembered until the archive changes.
+
+    For what every reader of a page asks and takes long to read; so it may take longer than a reader's own question.
+
+    :param name: of the answer; the same name is the same question
+    :raises sqlite3.OperationalError: ``interrupted``, even that was too long
+    """
     memory, now = _MEMORIES.setdefault(datasette, {}), state(Path(archive(datasette).path))
-    if sql not in memory or memory[sql][0] != now:
-        memory[sql] = (now, await rows(datasette, sql))
-    return memory[sql][1]
+    if name not in memory or memory[name][0] != now:
+        memory[name] = (now, await ask(datasette, question, patience=PATIENCE))
+    answer: _T = memory[name][1]
+    return answer
 
 
 def state(path: Path) -> State:
@@ -60,14 +73,15 @@ def is_out_of_time(error: Exception) -> bool:
     return isinstance(error, sqlite3.OperationalError) and "interrupted" in str(error)
 
 
-async def ask(datasette: Datasette, question: Callable[[sqlite3.Connection], _T]) -> _T:
+async def ask(datasette: Datasette, question: Callable[[sqlite3.Connection], _T], *, patience: int = 1) -> _T:
     """Run a function of the store on a read-only connection, within the time limit of SQL.
 
+    :param patience: so many times the limit
     :raises sqlite3.OperationalError: ``interrupted``, the limit ran out
     """
 
     def limited(connection: sqlite3.Connection) -> _T:
-        with sqlite_timelimit(connection, datasette.setting("sql_time_limit_ms")):
+        with sqlite_timelimit(connection, patience * datasette.setting("sql_time_limit_ms")):
             return question(connection)
 
     answer: _T = await archive(datasette).execute_fn(limited)

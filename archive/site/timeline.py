@@ -16,8 +16,11 @@ from archive.site.asked import Asked
 from archive.site.spans import Bounds, bounds, months_of
 
 MONTHLY = """
-    SELECT substr(published, 1, 7) AS month, count(*) AS articles FROM articles
-    WHERE published IS NOT NULL GROUP BY month ORDER BY month
+    SELECT month, sum(articles) AS articles FROM counts WHERE month <> '' GROUP BY month ORDER BY month
+"""
+TOTALS = """
+    SELECT (SELECT ifnull(sum(articles), 0) FROM counts) AS articles,
+        (SELECT min(published) FROM articles) AS oldest, (SELECT max(published) FROM articles) AS newest
 """
 COUNTED = 150_000  # articles, the newest: what lies before them is counted only where there are few matches
 COUNTED_FILTERED = 50_000  # likewise, where each match has to be asked whether it passes a filter
@@ -65,9 +68,13 @@ def timeline(
     finder = Finder(db, query, asked.scope(db, query, dates=False))
     most = COUNTED_FILTERED if finder.scope.sql else COUNTED
     names, partial = _names(months, year, most if many and (finder.match or finder.query.without) else None)
+    if finder.match or finder.query.without or finder.scope.sql:
+        counts = [_count(db, finder, stretch) for stretch in bounds(db, names)]
+    else:  # the whole archive, which is counted already
+        counts = [sum(count for month, count in months if month.startswith(name)) for name in names]
     spans = [
-        Span("bulan" if year else "tahun", name, _count(db, finder, stretch), name == asked.period)
-        for name, stretch in zip(names, bounds(db, names), strict=True)
+        Span("bulan" if year else "tahun", name, count, name == asked.period)
+        for name, count in zip(names, counts, strict=True)
     ]
     if not year:
         spans = _trimmed(spans)

@@ -13,6 +13,7 @@ from pathlib import Path
 KEYS: Mapping[str, tuple[str, ...]] = {
     "offices": ("id",),
     "articles": ("id",),
+    "counts": ("office", "site", "month"),
     "revisions": ("article_id", "number"),
     "runs": ("id",),
     "visits": ("run", "office", "site"),

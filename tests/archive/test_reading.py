@@ -76,7 +76,7 @@ def test_a_missing_or_foreign_file_is_named(tmp_path: Path, content: bytes | Non
 
 def test_a_newer_archive_asks_for_newer_software(archive: Archive) -> None:
     archive.db.conn.execute("PRAGMA user_version = 99")
-    with pytest.raises(ArchiveError, match="has version 99, this release reads 1; update the software"):
+    with pytest.raises(ArchiveError, match="has version 99, this release reads 2; update the software"):
         open_archive(archive.path)
 
 

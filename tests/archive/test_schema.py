@@ -23,7 +23,7 @@ def test_new_files_have_all_tables_and_the_newest_version(tmp_path: Path) -> Non
         "templates", "sites", "decisions", "alarms",
     }  # fmt: skip
     assert tables(archive) == {
-        "offices", "articles", "articles_fts", "stems", "revisions", "runs", "visits", "redesigns", "state",
+        "offices", "articles", "articles_fts", "counts", "stems", "revisions", "runs", "visits", "redesigns", "state",
     }  # fmt: skip
     for db, migrations in ((crawl, schema.CRAWL), (archive, schema.ARCHIVE)):
         assert db.conn.execute("PRAGMA user_version").fetchone() == (len(migrations),)

@@ -18,6 +18,7 @@ from archive.site.exports import Export, exports, releases
 from archive.site.language import Language
 from archive.site.page import Absent, absolute, page, spoken
 from archive.site.rows import folder, remembered
+from archive.site.timeline import TOTALS
 from archive.site.validators import matches
 
 # What a file holds: key of the catalogue.
@@ -37,7 +38,6 @@ _CONTENTS = {
     "SHA256SUMS": "file.sums",
     "versions.csv": "file.versions",
 }
-_TOTALS = "SELECT count(*) AS articles, min(published) AS oldest, max(published) AS newest FROM articles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Release:
 async def data(datasette: Datasette, request: Request) -> Response:
     """``/data``: the list of files."""
     files, speech = exports(folder(datasette)), spoken(request)
-    [totals] = await remembered(datasette, _TOTALS)
+    [totals] = await remembered(datasette, TOTALS)
     address = absolute(datasette, request, datasette.urls.path("/data"))
     top = [file for name, file in files.items() if "/" not in name]
     context = {

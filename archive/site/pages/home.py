@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.search.finder import NARROW
 from archive.site.bars import Chart, chart, months
 from archive.site.page import page
 from archive.site.pages.offices import PLACE, by_level, offices
 from archive.site.regions import COLUMNS, ROWS, since, tiles
 from archive.site.rows import first, remembered, rows
-from archive.site.timeline import MONTHLY
+from archive.site.timeline import MONTHLY, TOTALS
 
 NEWEST = 10  # articles shown
 MONTHS = 36  # the latest that the chart shows
@@ -22,7 +23,7 @@ MONTHS = 36  # the latest that the chart shows
 async def home(datasette: Datasette, request: Request) -> Response:
     """``/``: the front page."""
     known = await offices(datasette)
-    [totals] = await remembered(datasette, _TOTALS)
+    [totals] = await remembered(datasette, TOTALS)
     context = {
         "totals": totals,
         "levels": by_level(known),
@@ -49,7 +50,8 @@ async def _newest(datasette: Datasette) -> Sequence[sqlite3.Row]:
 async def _lately(datasette: Datasette, newest: str | None) -> dict[str, int]:
     """Office -> articles in the archive's last 60 days."""
     day = since(newest)
-    sql = f"SELECT office, count(*) AS articles FROM articles WHERE published >= '{day}' GROUP BY +office"  # noqa: S608 (a date)
+    lately = f"SELECT position FROM articles WHERE published >= '{day}'"  # noqa: S608 (a date)
+    sql = f"SELECT a.office, count(*) AS articles FROM {NARROW} WHERE a.position IN ({lately}) GROUP BY +a.office"  # noqa: S608
     return {row["office"]: int(row["articles"]) for row in await remembered(datasette, sql)}
 
 
@@ -59,6 +61,3 @@ async def _monthly(datasette: Datasette) -> Chart | None:
         return None
     every = months(min(counts), max(counts))[-MONTHS:]
     return chart({month: counts.get(month, 0) for month in every})
-
-
-_TOTALS = "SELECT count(*) AS articles, min(published) AS oldest, max(published) AS newest FROM articles"

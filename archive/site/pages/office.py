@@ -66,7 +66,7 @@ def _period(db: sqlite3.Connection, years: tuple[Year, ...], asked: str) -> Peri
 
 
 _OFFICE = """
-    SELECT o.*, (SELECT count(*) FROM articles a WHERE a.office = o.id) AS articles,
+    SELECT o.*, (SELECT ifnull(sum(articles), 0) FROM counts WHERE office = o.id) AS articles,
         (SELECT published FROM articles a WHERE a.office = o.id AND published IS NOT NULL
             ORDER BY a.position DESC LIMIT 1) AS newest
     FROM offices o WHERE o.id = ?
@@ -78,7 +78,7 @@ _ARTICLES = """
 """
 # Every site that was visited or that an article is from, with what the last visit met there.
 _SITES = """
-    WITH kept AS (SELECT site, count(*) AS articles FROM articles WHERE office = ? GROUP BY site),
+    WITH kept AS (SELECT site, sum(articles) AS articles FROM counts WHERE office = ? GROUP BY site),
         last AS (SELECT site, at, outcome, max(run) AS run FROM visits WHERE office = ? GROUP BY site)
     SELECT coalesce(kept.site, last.site) AS site, ifnull(kept.articles, 0) AS articles, last.at, last.outcome
     FROM kept FULL JOIN last ON last.site = kept.site ORDER BY articles DESC, site

@@ -46,7 +46,9 @@ async def sitemap_file(datasette: Datasette, request: Request) -> Response:
 
 
 async def _files(datasette: Datasette) -> int:
-    row = await first(datasette, "SELECT (SELECT count(*) FROM articles) + (SELECT count(*) FROM offices)")
+    row = await first(
+        datasette, "SELECT (SELECT ifnull(sum(articles), 0) FROM counts) + (SELECT count(*) FROM offices)"
+    )
     assert row
     return max(1, -(-(int(row[0]) + len(PAGES)) // LARGEST))
 

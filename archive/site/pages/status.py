@@ -6,13 +6,13 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.clock import now
-from archive.health import Health
+from archive.health import Health, judge
 from archive.health.record import record as told
 from archive.health.sentences import sentences
 from archive.health.state import State
-from archive.health.status import status
+from archive.health.status import facts
 from archive.site.page import page, record, spoken
-from archive.site.rows import ask
+from archive.site.rows import recalled
 
 
 async def states(datasette: Datasette, request: Request) -> Response:
@@ -38,4 +38,5 @@ async def states_record(datasette: Datasette, request: Request) -> Response:  # 
 
 async def _health(datasette: Datasette) -> Health:
     moment = now()
-    return await ask(datasette, lambda db: status(db, moment))
+    known = await recalled(datasette, ("facts", moment.date()), lambda db: facts(db, moment))
+    return judge(known, moment)

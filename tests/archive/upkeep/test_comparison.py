@@ -35,7 +35,14 @@ def test_the_same_articles_are_the_same(pair: tuple[Archive, Archive]) -> None:
     ("change", "differences"),
     [
         ("UPDATE articles SET title = 'x', author = 'y' WHERE id = {id}", ["articles {id}: title, author differ"]),
-        ("UPDATE articles SET published = NULL WHERE id = {id}", ["articles {id}: published differ"]),
+        (
+            "UPDATE articles SET published = NULL WHERE id = {id}",
+            [
+                "articles {id}: published differ",
+                "counts jombang jombang.example.go.id 2026-03: only in {one}",
+                "counts jombang jombang.example.go.id : only in {other}",
+            ],
+        ),
         ("UPDATE articles SET position = 7 WHERE id = {id}", ["articles {id}: position differ"]),
         ("UPDATE offices SET name = 'x' WHERE id = 'malang'", ["offices malang: name differ"]),
         (
