@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from scrapy.exceptions import (
     CannotResolveHostError,
+    DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
@@ -27,6 +28,7 @@ FAILURES = {
     "address": "not a public address",
     "wait": "it asks for a longer pause than a probe has",
     "budget": "not asked: the requests were used up",
+    "large": "it is larger than a document may be",
     "broken": "the connection broke",
 }
 _KINDS: Mapping[type[Exception], str] = {
@@ -36,6 +38,7 @@ _KINDS: Mapping[type[Exception], str] = {
     Untrusted: "tls",
     AskedToWait: "wait",
     CannotResolveHostError: "name",
+    DownloadCancelledError: "large",
     DownloadConnectionRefusedError: "refused",
     DownloadTimeoutError: "timeout",
 }

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from scrapy.exceptions import (
     CannotResolveHostError,
+    DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
@@ -26,6 +27,7 @@ OTHER_HOST = (
     [
         (CannotResolveHostError("DNS lookup failed"), Failure("name")),
         (DownloadConnectionRefusedError("111"), Failure("refused")),
+        (DownloadCancelledError("Expected to receive 23100026 bytes"), Failure("large")),
         (DownloadTimeoutError("took longer than 30 s"), Failure("timeout")),
         (DownloadFailedError(CERTIFICATE), Failure("tls", "certificate verify failed")),
         (DownloadFailedError(OTHER_HOST), Failure("tls", "it is another host's")),
