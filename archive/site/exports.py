@@ -46,31 +46,41 @@ class Export:
         return f'"{self.sha256 or f"{self.written_at.timestamp():.6f}-{self.size_bytes}"}"'
 
 
-def exports(data_dir: Path) -> dict[str, Export]:
-    """Every file of the exports folder by name, those at the top first.
+def exports(data_dir: Path, release: str = "", *, offices: bool = True) -> dict[str, Export]:
+    """Every file of the exports folder, or of a release in it, by name; those at the top first.
 
     The folder is listed rather than a name resolved: what isn't in the listing can't be asked for, and links
     that lead out of the folder aren't in it.
+
+    :param offices: without, only the files at the top
     """
     root = data_dir / "exports"
-    sums = _sums(root)
-    for release in releases(data_dir):
-        sums |= {f"{release}/{name}": sha256 for name, sha256 in _sums(root / release).items()}
+    folder = root / release
+    sums = _sums(folder)
+    paths = sorted(folder.glob("*"), key=lambda path: path.name.lower())
+    if offices and not (folder / "offices").is_symlink():
+        paths += sorted(folder.glob("offices/*"))
     found = {}
-    for path in sorted(root.rglob("*"), key=lambda path: (len(path.relative_to(root).parts), path.name.lower())):
+    for path in paths:
         if path.is_symlink() or not path.is_file() or path.name.startswith("."):
             continue
-        name, status = path.relative_to(root).as_posix(), path.stat()
-        written_at = datetime.fromtimestamp(status.st_mtime, UTC)
-        found[name] = Export(name, path, status.st_size, written_at, sums.get(name))
+        status, sha256 = path.stat(), sums.get(path.relative_to(folder).as_posix())
+        name = path.relative_to(root).as_posix()
+        found[name] = Export(name, path, status.st_size, datetime.fromtimestamp(status.st_mtime, UTC), sha256)
     return found
+
+
+def export(data_dir: Path, name: str) -> Export | None:
+    """The file of that name, ``None`` where the listings don't have it."""
+    release = name.partition("/")[0]
+    return exports(data_dir, release if release in releases(data_dir) else "").get(name)
 
 
 def releases(data_dir: Path) -> list[str]:
     """Names of the dated releases, ``2026-11``, the newest first."""
     root = data_dir / "exports"
-    found = [path.name for path in root.iterdir() if RELEASE.fullmatch(path.name)] if root.is_dir() else []
-    return sorted(found, reverse=True)
+    folders = [path for path in root.glob("*") if path.is_dir() and not path.is_symlink()]
+    return sorted((path.name for path in folders if RELEASE.fullmatch(path.name)), reverse=True)
 
 
 def _sums(folder: Path) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from archive.export.fields import ARTICLE
 from archive.export.folder import MANIFEST
 from archive.site.dataset import dataset
 from archive.site.described import Described, described
-from archive.site.exports import Export, exports, releases
+from archive.site.exports import Export, export, exports, releases
 from archive.site.language import Language
 from archive.site.page import Absent, absolute, page, spoken
 from archive.site.rows import folder, remembered
@@ -42,7 +41,7 @@ _CONTENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A dated release: its month, its files, and the SHA-256 of their list of checksums, which stands for all."""
+    """A dated release: its month, its files at the top, the SHA-256 of its list of checksums, which stands for all."""
 
     month: str
     files: tuple[Export, ...]
@@ -58,7 +57,7 @@ async def data(datasette: Datasette, request: Request) -> Response:
     context = {
         "files": top,
         "office_files": [file for name, file in files.items() if name.startswith("offices/")],
-        "releases": _releases(folder(datasette), files),
+        "releases": _releases(folder(datasette)),
         "contents": _CONTENTS,
         "fields": _fields(speech),
         "totals": totals,
@@ -70,17 +69,16 @@ async def data(datasette: Datasette, request: Request) -> Response:
     return await page(datasette, request, "data.html", context)
 
 
-def _releases(data_dir: Path, files: Mapping[str, Export]) -> list[Release]:
+def _releases(data_dir: Path) -> list[Release]:
     """Those that are whole enough to have a list of checksums."""
-    return [
-        Release(
-            month,
-            tuple(file for name, file in files.items() if name.startswith(f"{month}/")),
-            hashlib.sha256(files[f"{month}/{MANIFEST}"].path.read_bytes()).hexdigest(),
-        )
-        for month in releases(data_dir)
-        if f"{month}/{MANIFEST}" in files
-    ]
+    made = []
+    for month in releases(data_dir):
+        files = exports(data_dir, month, offices=False)
+        manifest = files.get(f"{month}/{MANIFEST}")
+        if manifest:
+            sha256 = hashlib.sha256(manifest.path.read_bytes()).hexdigest()
+            made.append(Release(month, tuple(files.values()), sha256))
+    return made
 
 
 def _fields(speech: Language) -> Described:
@@ -96,7 +94,7 @@ async def download(datasette: Datasette, request: Request) -> Response | AsgiFil
 
     :raises Absent: no such file in the exports
     """
-    file = exports(folder(datasette)).get(request.url_vars["name"])
+    file = export(folder(datasette), request.url_vars["name"])
     if file is None:
         raise Absent(spoken(request)("error.no_file"))
     headers = {"ETag": file.tag, "Cache-Control": "public, max-age=300"}

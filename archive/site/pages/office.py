@@ -9,7 +9,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.site.calendar import Year, calendar
-from archive.site.exports import exports
+from archive.site.exports import export
 from archive.site.page import Absent, page, spoken
 from archive.site.paging import Paging
 from archive.site.rows import ask, first, folder, rows
@@ -51,7 +51,7 @@ async def office(datasette: Datasette, request: Request) -> Response:
         "paging": paging,
         "articles": await rows(datasette, _ARTICLES, {"office": identity, **stretch, **paging.window}),
         "sites": await rows(datasette, _SITES, [identity, identity]),
-        "download": exports(folder(datasette)).get(f"offices/{identity}.json"),
+        "download": export(folder(datasette), f"offices/{identity}.json"),
     }
     return await page(datasette, request, "office.html", context)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.site.exports import exports, releases
+from archive.site.exports import export, exports, releases
 
 
 @pytest.fixture
@@ -54,8 +54,26 @@ def test_a_file_of_a_release_has_the_sum_that_the_release_states(data_dir: Path)
     (data_dir / "exports" / "2026-11" / "articles.csv").write_text("older")
     total = hashlib.sha256(b"older").hexdigest()
     (data_dir / "exports" / "2026-11" / "SHA256SUMS").write_text(f"{total}  articles.csv\n")
-    assert exports(data_dir)["2026-11/articles.csv"].sha256 == total
+    (data_dir / "exports" / "2026-11" / "offices").mkdir()
+    (data_dir / "exports" / "2026-11" / "offices" / "jombang.json").write_text("[]")
+    assert [(file.name, file.sha256) for file in exports(data_dir, "2026-11", offices=False).values()] == [
+        ("2026-11/articles.csv", total), ("2026-11/SHA256SUMS", None),
+    ]  # fmt: skip
+    assert "2026-11/offices/jombang.json" in exports(data_dir, "2026-11")
+    assert export(data_dir, "2026-11/articles.csv") == exports(data_dir, "2026-11")["2026-11/articles.csv"]
     assert releases(data_dir) == ["2026-11", "2025-09"]
+
+
+@pytest.mark.parametrize("link", ["2026-12", "offices"])
+def test_a_folder_that_is_a_link_is_not_followed(data_dir: Path, tmp_path: Path, link: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret.json").write_text("secret")
+    (data_dir / "exports" / "offices" / "jombang.json").unlink()
+    (data_dir / "exports" / "offices").rmdir()
+    (data_dir / "exports" / link).symlink_to(tmp_path / "elsewhere")
+    assert [name for name in exports(data_dir) if "secret" in name] == []
+    assert export(data_dir, f"{link}/secret.json") is None
+    assert releases(data_dir) == []
 
 
 def test_no_folder_is_no_file(tmp_path: Path) -> None:
