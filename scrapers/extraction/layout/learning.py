@@ -127,7 +127,10 @@ def _next_step(
 def foreign_places(
     samples: Sequence[Sample], names: Names, body: tuple[Step, ...], repeated: Collection[int]
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """Places inside the article's box whose lines are mostly not the article's, and places whose lines mostly are."""
+    """Places inside the article's box whose lines are mostly not the article's, and places whose lines mostly are.
+
+    The headline says nothing of its place: subheadings may stand there too.
+    """
     struck: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for sample in samples:
@@ -136,7 +139,10 @@ def foreign_places(
             continue
         kept = {block.index for block in trim(sample.weighing, box, sample.title)}
         kept -= repeated_lines(sample.outline, box, repeated)
+        headline = sample.title.block if sample.title is not None else None
         for block in sample.outline.inside(box):
+            if block is headline:
+                continue
             place = names.path(block.box)
             total[place] += 1
             struck[place] += block.index not in kept

@@ -18,7 +18,7 @@ from scrapers.extraction.page.outline import Block, Box, Outline
 from scrapers.extraction.page.paths import Names, Place, Step, stable_tokens
 from scrapers.extraction.study import keep
 
-VERSION = 3  # of the algorithm; a template of another version is learnt anew
+VERSION = 4  # of the algorithm; a template of another version is learnt anew
 MIN_PAGES = 3
 _MAX_PAGES = 16  # more teach nothing new: 40 gave the same figures on all 1,066 pages of the corpus
 _FITS = 0.3  # share of the lines common to all pages that a page of the same layout shows at least

@@ -50,6 +50,22 @@ def test_reads_a_page_it_has_not_seen() -> None:
         assert article.title == item.title
 
 
+def test_subheadings_that_stand_where_the_headline_stands_are_the_articles() -> None:
+    subjects = ("Pasar murah", "Lomba tumpeng", "Bazar usaha", "Tera ulang timbangan", "Rapat anggota", "Pelatihan")
+    text = "<p>{0} dibuka oleh bupati, dan warga datang sejak pagi hari. {0} ramai, {0} tertib, {0} selesai.</p>"
+    form = "<nav><a href=/>Beranda</a></nav><main><h2>{0} di balai desa</h2><i>{1} Maret 2026</i>" + text
+    parts = "<h2>Harapan warga {0}</h2><p>Warga {0} berharap acara itu diadakan lagi, tahun depan, di sana.</p>"
+    pages = [
+        (form.format(s, n + 1) + (parts.format(s) if n > 3 else "") + "</main>", f"https://dinkop.example/posting/{n}")
+        for n, s in enumerate(subjects)
+    ]
+    template = learn([(page.encode(), url, None) for page, url in pages])
+    assert template is not None
+    article = extract_html(pages[5][0].encode(), pages[5][1], template=template)
+    assert article.witness["body"] == "template"
+    assert [line for line in article.body.split("\n") if line][1] == "Harapan warga Pelatihan"
+
+
 def test_too_few_or_equal_pages_teach_nothing() -> None:
     pages = pages_of(RandomSite(2))
     assert learn(pages[:2]) is None
