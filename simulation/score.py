@@ -148,7 +148,7 @@ class _Office:
             if night <= seen.found or night >= self.nights:
                 continue
             found = next((each for each, present in seen.presence if not present and each >= night), None)
-            due = self._look_after(seen.found, night) + LOOKS_TO_BELIEVE
+            due = self._believed(self._look_after(seen.found, night))
             if found is None and back is not None and back <= due + GRACE:
                 continue  # it was back before
             yield Outcome(self.plan.id, night, found, due, night - seen.found)
@@ -162,13 +162,26 @@ class _Office:
             yield Outcome(self.plan.id, back, found, back + 31)
 
     def _look_after(self, known: int, night: int) -> int:
-        """The night of the first scheduled look at an article that is known since ``known``, on ``night`` or later."""
-        due = next((known + age for age in AGES_DAYS if known + age >= night), None)
-        if due is None:
-            due = night + AGES_DAYS[-1]
-        while due < self.nights and due not in self.seen_on:
-            due += 1
-        return due
+        """The night of the first look at an article that shows what happened on ``night``.
+
+        A look that meets an outage is made the next night; one that meets a page that can't be read was made.
+        """
+        last = AGES_DAYS[-1]
+        ages = (*AGES_DAYS, *range(2 * last, self.nights + 2 * last, last))
+        looks = (self._reached(known + age) for age in ages if known + age >= night)
+        return next(look for look in looks if not self._unreadable(look))
+
+    def _reached(self, night: int) -> int:
+        """The first night from ``night`` on in which the office could be seen."""
+        while night < self.nights and night not in self.seen_on:
+            night += 1
+        return night
+
+    def _believed(self, night: int) -> int:
+        """The night of the third look at an article that was missing on ``night``."""
+        for _ in range(LOOKS_TO_BELIEVE):
+            night = self._reached(night + 1)
+        return night
 
     def _is_known(self, life: Life) -> bool:
         return (self.plan.id, life.number) in self.record.articles

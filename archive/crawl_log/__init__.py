@@ -41,6 +41,7 @@ class Yield:
     :param parts: the articles it carried whole
     :param found: what should be fetched next
     :param sightings: the articles it showed
+    :param validators: what the next conditional request says; ``None``: it asks as if this had never come
     :param facts: what it taught about its site, key -> value
     """
 
@@ -48,7 +49,7 @@ class Yield:
     parts: Sequence[Snapshot] = ()
     found: Sequence[Pending] = ()
     sightings: Sequence[Sighting] = ()
-    validators: Validators = Validators()
+    validators: Validators | None = Validators()
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -100,7 +101,8 @@ class CrawlLog:
                 for url in {snapshot.url, *(part.url for part in brought.parts)}:
                     self.frontier.drop(snapshot.office, url)
                 self.sightings.see(snapshot.office, brought.sightings, snapshot.fetched_at)
-                self._validate(snapshot, brought.validators)
+                if brought.validators is not None:
+                    self._validate(snapshot, brought.validators)
                 self._learn(snapshot.office, snapshot.site, brought.facts)
         except BaseException:
             self._bodies.forget_cache()

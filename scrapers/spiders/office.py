@@ -22,7 +22,7 @@ from archive.crawl_log.sightings import Sighting
 from archive.models import Hint, Kind
 from scrapers.discovery import Discovered, DiscoveryError
 from scrapers.reading import identify
-from scrapers.registry.office import Office, Site, Sitemap
+from scrapers.registry.office import Office, Site, Sitemap, WordPressApi
 from scrapers.registry.platforms import resolve
 from scrapers.spiders.base import ANSWERS
 from scrapers.spiders.contact import ContactSpider
@@ -108,7 +108,7 @@ class OfficeSpider(ContactSpider):
         news = walk.read(step, discovered)
         self.ledger.find(walk.site, news.new)
         lost = self._lost(response, walk, step, news)
-        yield self._kept_list(response, walk, step, news)
+        yield self._kept_list(response, walk, step, news, shows=bool(news.links) or _leads_on(step, discovered))
         yield from self.look_again(walk.site, self.crawl_log.looks.again(self.name, lost, now()))
         for link in news.wanted:
             if link.document is None and self.may_ask(walk.site):
@@ -155,14 +155,15 @@ class OfficeSpider(ContactSpider):
             return []
         return vanished([identify(walk.site, link.url) for link in shown.links], [name for name, _ in news.links])
 
-    def _kept_list(self, response: Response, walk: Walk, step: Step, news: News) -> Yield:
+    def _kept_list(self, response: Response, walk: Walk, step: Step, news: News, *, shows: bool) -> Yield:
+        """What a list document brought; one that shows nothing is read anew each night, whatever its bytes."""
         snapshot = snapshot_of(response, office=self.name, site=walk.site, kind=step.kind, url=step.url)
         return Yield(
             snapshot,
             parts=[part_of(snapshot, link) for link in news.wanted if link.document is not None],
             found=[self._pending(walk, step, link.url, link.hint) for link in news.wanted if link.document is None],
             sightings=[Sighting(name, link.url, walk.site.host, listed(step, link)) for name, link in news.links],
-            validators=validators_of(snapshot),
+            validators=validators_of(snapshot) if shows else None,
             facts=dict(walk.learnt),
         )
 
@@ -229,6 +230,11 @@ def spider_class(office: Office, offices: Mapping[str, Office]) -> type[OfficeSp
         "__doc__": f"{office.name}, {office.region}.",
     }
     return type(f"{office.id.title().replace('-', '')}Spider", (OfficeSpider,), body)
+
+
+def _leads_on(step: Step, discovered: Discovered) -> bool:
+    """Whether a list document without articles is a list all the same: no news of an API, an index of sitemaps."""
+    return isinstance(step.source, WordPressApi) or (isinstance(step.source, Sitemap) and bool(discovered.more))
 
 
 def _read(response: Response, step: Step, site: Site) -> Discovered:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -22,6 +23,7 @@ from tests.commands.test_probe import kept
 from tests.practice import declaration
 from tests.scripted import Answer, Site, declare, scrapy, site
 from tests.spiders.test_contact import facts
+from tests.test_bad_input import declare_listing, routes
 
 TEXT = "<p>" + "Pengurus koperasi membuka pembukuannya di hadapan anggota. " * 8 + "</p>"
 
@@ -160,3 +162,15 @@ def test_a_site_is_complete_only_behind_what_it_showed(tmp_path: Path) -> None:
         outputs = list(spider.parse_list(shown, walk, walk.ask(step)))
         assert spider.crawl_log.facts("contoh", blog.host) == {}
     assert [type(output) for output in outputs] == [Yield, Learnt]
+
+
+def test_a_list_that_shows_nothing_is_no_answer_although_it_never_changes(tmp_path: Path) -> None:
+    with site(routes(3, 2, 1)) as served:
+        declare_listing(tmp_path, served.url)
+        outcomes = []
+        for _ in range(3):
+            scrapy(tmp_path, "crawl", "contoh")
+            with closing(sqlite3.connect(tmp_path / "data" / "crawl.db")) as db:
+                outcomes += db.execute("SELECT outcome FROM visits ORDER BY run DESC LIMIT 1").fetchone()
+            served.routes |= dict.fromkeys(("/", "/berita"), Answer(b"<html><body><h1>Berita</h1></body></html>"))
+    assert outcomes == ["answered", "nothing", "nothing"]

@@ -50,17 +50,24 @@ _MAX_CATEGORY = 60
 def find_author(
     page: Page, metadata: Metadata, css: tuple[str, ...], region: Region, hint: Hint | None
 ) -> Statement | None:
-    """The author as the page names one; the name of the site itself is none."""
+    """The author as the page names one; the name of the site itself is none.
+
+    What readers see counts more than ``<meta name="author">``: many sites put the same office there on every page.
+    """
     found = selectors.first(page.root, css)
     if found is not None:
         return Statement(_without_by(found.text), found.witness)
     site = words_of(metadata.site_name or "")
     named = metadata.author
-    if named is not None and words_of(named.value) != site and len(named.value) <= _MAX_NAME:
+    if named is not None and (words_of(named.value) == site or len(named.value) > _MAX_NAME):
+        named = None
+    if named is not None and named.witness != "meta author":
         return named
     line = _line(page.outline.blocks, region)
     if line is not None:
         return Statement(line, "page")
+    if named is not None:
+        return named
     signed = text.author_of("\n".join(block.text for block in region.blocks))
     if signed is not None:
         return Statement(signed, "text")
