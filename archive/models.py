@@ -81,11 +81,14 @@ class Snapshot:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     tls_verified: bool | None = None
     hint: Hint = Hint()
+    _sha256: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def sha256(self) -> str:
         """SHA-256 of the body, lower-case hexadecimal."""
-        return hashlib.sha256(self.body).hexdigest()
+        if not self._sha256:  # asked for several times on a page's way
+            object.__setattr__(self, "_sha256", hashlib.sha256(self.body).hexdigest())
+        return self._sha256
 
 
 @dataclass(frozen=True, slots=True)

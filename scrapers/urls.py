@@ -22,9 +22,11 @@ _SESSION_CHARACTERS = 16
 _EDGE = "".join(map(chr, range(0x21)))  # what browsers trim: C0 controls and the space
 _INSIDE = re.compile(r"[\t\r\n]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-# Already canonical, no query: most links of a page and of a sitemap. Dot segments, `//` and ports go the full way.
+# Already canonical, no query: most links of a page and of a sitemap. Dot segments, `//` and short ports, among them
+# the schemes' own, go the full way.
 _PLAIN_PATH = re.compile(r"(?!/+/|[^?#]*/\.)/[A-Za-z0-9_~/.-]*")
-_PLAIN = re.compile(rf"https?://(?:[a-z0-9-]+\.)+[a-z]+{_PLAIN_PATH.pattern}")
+_PORT = r"[1-9][0-9]{3}|[1-5][0-9]{4}"
+_PLAIN = re.compile(rf"https?://(?:[a-z0-9-]+\.)+[a-z0-9]+(?::(?:{_PORT}))?{_PLAIN_PATH.pattern}")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\]")
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")

@@ -16,6 +16,8 @@ BASE = "https://dinkop.contoh.go.id/berita/daftar?page=2"
         ("http://dinkop.contoh.go.id:80/x", "http://dinkop.contoh.go.id/x"),
         ("https://dinkop.contoh.go.id:443/x", "https://dinkop.contoh.go.id/x"),
         ("http://dinkop.contoh.go.id:8080/x", "http://dinkop.contoh.go.id:8080/x"),
+        ("http://127.0.0.1:40123/x", "http://127.0.0.1:40123/x"),
+        ("http://127.0.0.1:080/x", "http://127.0.0.1/x"),
         ("http://[::1]:80/x", "http://[::1]/x"),
         ("https://dinkop.contoh.go.id./x", "https://dinkop.contoh.go.id/x"),
         ("https://nama:sandi@dinkop.contoh.go.id/x", "https://dinkop.contoh.go.id/x"),

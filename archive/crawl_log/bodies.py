@@ -61,7 +61,7 @@ class BodyStore:
         number = self._newest_dictionary(site)
         plain = zstd.compress(body, LEVEL) if number is None else None
         if number is not None:
-            packed = zstd.compress(body, LEVEL, zstd_dict=self._dictionary(number))
+            packed = zstd.compress(body, LEVEL, zstd_dict=self._dictionary(number).as_digested_dict)  # digested once
             if len(packed) < len(body) // 8:
                 return number, packed
             plain = zstd.compress(body, LEVEL)

@@ -34,7 +34,7 @@ from scrapers.window import Window, WindowError
 
 logger = logging.getLogger(__name__)
 
-QUIET = ("scrapy.addons", "scrapy.core.engine", "scrapy.crawler", "scrapy.middleware", "scrapy.extensions")
+QUIET = ("scrapy.addons", "scrapy.core", "scrapy.crawler", "scrapy.middleware", "scrapy.extensions")
 
 
 class Command(ScrapyCommand):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
@@ -77,8 +78,12 @@ class BookSpider(Spider):
 
         With ``www.`` or without: a regency's list in JSON may stand on a host of its own.
         """
+        return host_name(url) in self._declared
+
+    @cached_property
+    def _declared(self) -> frozenset[str]:
         named = (address for site in self.sites for address in (site.url, *(source.url for source in site.sources)))
-        return host_name(url) in map(host_name, named)
+        return frozenset(map(host_name, named))
 
     def may_ask(self, site: Site) -> bool:
         """Whether the budgets allow one more request tonight."""

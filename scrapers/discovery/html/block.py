@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from archive.models import Hint
 from scrapers.discovery.html.headline import headline
@@ -33,8 +33,8 @@ class Entry:
     """
 
     url: str
-    elements: list[HtmlElement] = field(default_factory=list)
-    blocks: list[HtmlElement] = field(default_factory=list)
+    elements: list[etree._Element] = field(default_factory=list)
+    blocks: list[etree._Element] = field(default_factory=list)
     title: str | None = None
     published: str | None = None
     category: str | None = None
@@ -58,11 +58,11 @@ def entries(anchors: Sequence[Anchor]) -> list[Entry]:
     return list(found.values())
 
 
-def _owners(anchors: Sequence[Anchor]) -> dict[HtmlElement, str | None]:
+def _owners(anchors: Sequence[Anchor]) -> dict[etree._Element, str | None]:
     """Element -> the one article whose links it holds, ``None`` where it holds several."""
-    owners: dict[HtmlElement, str | None] = {}
+    owners: dict[etree._Element, str | None] = {}
     for anchor in anchors:
-        element: HtmlElement | None = anchor.element
+        element: etree._Element | None = anchor.element
         while element is not None:
             owner = owners.get(element, "")
             if owner is None or owner == anchor.url:
@@ -72,11 +72,11 @@ def _owners(anchors: Sequence[Anchor]) -> dict[HtmlElement, str | None]:
     return owners
 
 
-def _blocks(entry: Entry, owners: dict[HtmlElement, str | None]) -> list[HtmlElement]:
+def _blocks(entry: Entry, owners: dict[etree._Element, str | None]) -> list[etree._Element]:
     """The largest blocks of the entry that hold no other's link, that with the most text first: a page may show an
     entry in its list and again in a side bar.
     """
-    blocks: list[HtmlElement] = []
+    blocks: list[etree._Element] = []
     for element in entry.elements[:_MAX_LINKS]:
         block = element
         for ancestor in element.iterancestors():
@@ -88,7 +88,7 @@ def _blocks(entry: Entry, owners: dict[HtmlElement, str | None]) -> list[HtmlEle
     return sorted(blocks, key=lambda block: -min(len(text_of(block)), 2000)) if len(blocks) > 1 else blocks
 
 
-def _holds_more_than(element: HtmlElement, bound: int) -> bool:
+def _holds_more_than(element: etree._Element, bound: int) -> bool:
     return next(islice(element.iter(), bound, None), None) is not None
 
 
@@ -100,7 +100,7 @@ def _describe(entry: Entry) -> None:
             _label(entry, element)
 
 
-def _label(entry: Entry, element: HtmlElement) -> None:
+def _label(entry: Entry, element: etree._Element) -> None:
     """Take an element's text for the entry's category or author, where it says that it is."""
     category, author = _speaks_of(element)
     if not (category and entry.category is None) and not (author and entry.author is None):
@@ -114,7 +114,7 @@ def _label(entry: Entry, element: HtmlElement) -> None:
         entry.author = _BY.sub("", label) or None
 
 
-def _speaks_of(element: HtmlElement) -> tuple[bool, bool]:
+def _speaks_of(element: etree._Element) -> tuple[bool, bool]:
     """Whether an element says that it names the category, and the author."""
     rel = element.get("rel", "")
     if element.tag == "a" and ("category" in rel or _CATEGORY_LINK.search(element.get("href", ""))):
@@ -125,7 +125,7 @@ def _speaks_of(element: HtmlElement) -> tuple[bool, bool]:
     return _CATEGORY_CLASS.search(words) is not None, "author" in rel or _AUTHOR_CLASS.search(words) is not None
 
 
-def _date_flat_lists(found: list[Entry], owners: dict[HtmlElement, str | None]) -> None:
+def _date_flat_lists(found: list[Entry], owners: dict[etree._Element, str | None]) -> None:
     """Dates of entries whose parts stand side by side without a block each: all before, or all after the links."""
     open_ones = [entry for entry in found if entry.published is None]
     if len(open_ones) < 2:
@@ -139,7 +139,7 @@ def _date_flat_lists(found: list[Entry], owners: dict[HtmlElement, str | None]) 
         entry.published = (after if last is not None else before)[entry.url]
 
 
-def _beside(entry: Entry, owners: dict[HtmlElement, str | None], *, forward: bool) -> str | None:
+def _beside(entry: Entry, owners: dict[etree._Element, str | None], *, forward: bool) -> str | None:
     """The first date among the siblings up to the next entry."""
     around = entry.blocks[0]
     if forward and (date := date_in(around.tail)):

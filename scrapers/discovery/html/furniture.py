@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from scrapers.discovery.html.page import NO_WORDS, words_of
 
@@ -22,11 +22,11 @@ class Furniture:
     """Tells of a page's elements whether they are furniture; what it found out once it remembers."""
 
     def __init__(self) -> None:
-        self._known: dict[HtmlElement, bool] = {}
+        self._known: dict[etree._Element, bool] = {}
 
-    def holds(self, element: HtmlElement) -> bool:
+    def holds(self, element: etree._Element) -> bool:
         """Whether an element stands in a menu, a footer or the like, by tag, role or the words of class and id."""
-        way: list[HtmlElement] = []
+        way: list[etree._Element] = []
         verdict = False
         for ancestor in element.iterancestors():
             known = self._known.get(ancestor)
@@ -38,7 +38,7 @@ class Furniture:
         return verdict
 
 
-def _is_furniture(element: HtmlElement) -> bool:
+def _is_furniture(element: etree._Element) -> bool:
     if element.tag in _TOP:
         return False
     if element.tag in _TAGS or element.get("role") in _ROLES:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from scrapers.discovery.html.page import NO_WORDS, text_of, words_of
 from scrapers.urls import slug_words
@@ -24,7 +24,7 @@ _MAX_CHARACTERS = 300
 _ABOVE = 3  # levels from a link up to the heading it stands in
 
 
-def headline(url: str, links: Sequence[HtmlElement], blocks: Sequence[HtmlElement]) -> str | None:
+def headline(url: str, links: Sequence[etree._Element], blocks: Sequence[etree._Element]) -> str | None:
     """The text that names an article: it shares most words with the address, stands in a heading, is longest.
 
     :param links: the entry's links to the article
@@ -37,7 +37,7 @@ def headline(url: str, links: Sequence[HtmlElement], blocks: Sequence[HtmlElemen
     return max(fitting, key=lambda pair: _score(pair[0], pair[1], slug))[0] if fitting else None
 
 
-def is_heading(element: HtmlElement) -> bool:
+def is_heading(element: etree._Element) -> bool:
     """Whether an element is a heading by its tag or its class."""
     if element.tag in _HEADINGS:
         return True
@@ -47,7 +47,7 @@ def is_heading(element: HtmlElement) -> bool:
     return words != NO_WORDS and _TITLE_CLASS.search(words) is not None
 
 
-def _of_links(links: Sequence[HtmlElement], headings: dict[HtmlElement, str]) -> Iterator[tuple[str, int]]:
+def _of_links(links: Sequence[etree._Element], headings: dict[etree._Element, str]) -> Iterator[tuple[str, int]]:
     """The links' texts, each with a rank: 2 in a heading, 1 as it is, 0 in an attribute."""
     for link in links:
         inner = next((element for element in link.iter() if element in headings), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from scrapers.discovery.html.page import NO_WORDS, text_of, words_of
 from scrapers.extraction.dates import find_dates
@@ -76,7 +76,7 @@ _LABEL_WORDS = frozenset(
 _MAX_OTHER_WORDS = 2
 
 
-def find_date(element: HtmlElement, *, skip: str | None = None) -> str | None:
+def find_date(element: etree._Element, *, skip: str | None = None) -> str | None:
     """The date that a block of a list shows as its own; dates in running text don't count.
 
     :param skip: a text to pass over, the title

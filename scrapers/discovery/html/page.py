@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import lxml.html
-from lxml.etree import ErrorTypes, LxmlError, XPath
-from lxml.html import HtmlElement
+from lxml import etree
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
 from scrapers.discovery import DiscoveryError
@@ -30,7 +28,7 @@ _MANY_ATTRIBUTES = re.compile(
     rb"""<[A-Za-z][^\s>]*+(?:[\s/]++[^\s=>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){2000}"""
 )
 # One step along one axis: with two, the parser's library compares every text with every other.
-_TEXTS = XPath(
+_TEXTS = etree.XPath(
     "descendant::text()[not(parent::script or parent::style or parent::noscript or parent::template)]",
     smart_strings=False,
 )
@@ -43,7 +41,7 @@ class Anchor:
     """A link of a page: where it leads, in its canonical form, and the element it is."""
 
     url: str
-    element: HtmlElement
+    element: etree._Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Page:
 
     url: str
     base: str
-    root: HtmlElement
+    root: etree._Element
     charset: str = "utf-8"
 
     def anchors(self) -> Iterator[Anchor]:
@@ -132,20 +130,22 @@ def _mostly_utf8(body: bytes) -> bool:
     return foreign > text.count("\ufffd")
 
 
-def _tree(body: bytes, charset: str, url: str) -> HtmlElement:
+def _tree(body: bytes, charset: str, url: str) -> etree._Element:
     body = body.replace(b"\x00", b"")
     for huge in (False, True):  # a page with unclosed tags may nest deeper than the parser's first bound of 256
-        parser = lxml.html.HTMLParser(encoding=charset, huge_tree=huge, remove_comments=True, remove_pis=True)
+        parser = etree.HTMLParser(encoding=charset, huge_tree=huge, remove_comments=True, remove_pis=True)
         try:
-            root: HtmlElement = lxml.html.document_fromstring(body, parser=parser)
-        except (LxmlError, ValueError, AssertionError) as error:
+            root = etree.fromstring(body, parser)
+        except (etree.LxmlError, ValueError, AssertionError) as error:
             raise DiscoveryError(f"{url}: expected an HTML page, got {what_came(body)}") from error
-        if not any(entry.type == ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        if root is None:
+            raise DiscoveryError(f"{url}: expected an HTML page, got {what_came(body)}")
+        if not any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
             break
     return root
 
 
-def _base(root: HtmlElement, url: str) -> str:
+def _base(root: etree._Element, url: str) -> str:
     for element in root.iter("base"):
         declared = canonical(element.get("href") or "", url)
         if declared:
@@ -153,7 +153,7 @@ def _base(root: HtmlElement, url: str) -> str:
     return url
 
 
-def text_of(element: HtmlElement) -> str:
+def text_of(element: etree._Element) -> str:
     """What stands in an element, in one line; scripts and styles don't."""
     text = " ".join(_TEXTS(element))
     if "\u200b" in text or "\ufeff" in text or "\u200e" in text:
@@ -161,7 +161,7 @@ def text_of(element: HtmlElement) -> str:
     return " ".join(text.split())
 
 
-def words_of(element: HtmlElement) -> str:
+def words_of(element: etree._Element) -> str:
     """Class and id of an element, lower case, with a space on either side of each word; :data:`NO_WORDS` for none."""
     names, name = element.get("class"), element.get("id")
     if not names and not name:

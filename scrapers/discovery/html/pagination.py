@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from scrapers.discovery.html.page import Anchor, Page, text_of, words_of
 from scrapers.discovery.traps import is_trap
@@ -105,7 +105,7 @@ def _says_next(text: str) -> bool:
     return _NEXT.fullmatch(_DECORATION.sub("", text)) is not None
 
 
-def _parent_words(element: HtmlElement) -> str:
+def _parent_words(element: etree._Element) -> str:
     parent = element.getparent()
     return words_of(parent) if parent is not None and parent.tag in ("li", "span", "div") and len(parent) == 1 else " "
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from scrapers.discovery.html.page import NO_WORDS, words_of
 
@@ -17,14 +17,14 @@ class Places:
     """Tells of a page's elements where they stand; what it found out once it remembers."""
 
     def __init__(self) -> None:
-        self._known: dict[HtmlElement, str] = {}
+        self._known: dict[etree._Element, str] = {}
 
-    def of(self, element: HtmlElement) -> str:
+    def of(self, element: etree._Element) -> str:
         """Tags and class words from the page's top down to the element, without numbers and states of one entry.
 
         ``"div.menu/ul/li/a"``: the same for each entry of a menu, on each page that has it.
         """
-        way: list[HtmlElement] = []
+        way: list[etree._Element] = []
         place = ""
         for ancestor in (element, *element.iterancestors()):
             known = self._known.get(ancestor)
@@ -38,7 +38,7 @@ class Places:
         return place
 
 
-def _step(element: HtmlElement) -> str:
+def _step(element: etree._Element) -> str:
     words = words_of(element)
     if words == NO_WORDS:
         return str(element.tag)

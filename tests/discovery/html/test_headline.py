@@ -23,13 +23,12 @@ URL = "https://dinkop.contoh.go.id/berita/pasar-murah-dibuka-12"
     ],
 )  # fmt: skip
 def test_the_headline_of_an_entry(html: str, expected: str | None) -> None:
-    root = parse_page(f"<div id='b'>{html}</div>".encode(), URL).root
-    block = root.get_element_by_id("b")
+    [block] = parse_page(f"<div id='b'>{html}</div>".encode(), URL).root.iterfind(".//*[@id='b']")
     assert headline(URL, list(block.iter("a")), [block]) == expected
 
 
 def test_without_words_in_the_address_the_heading_counts() -> None:
-    block = parse_page(
+    [block] = parse_page(
         b"<div id='b'><a>Semua berita panjang di sini ada</a><h4><a>Judul</a></h4></div>", URL
-    ).root.get_element_by_id("b")
+    ).root.iterfind(".//*[@id='b']")
     assert headline("https://dinkop.contoh.go.id/?p=12", list(block.iter("a")), [block]) == "Judul"
