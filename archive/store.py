@@ -32,6 +32,14 @@ COPIED = (
 )  # fmt: skip
 
 
+_PLAIN = ("url", *(name for name in COPIED if name not in ("images", "attachments", "witness")))
+_INSERTED = (
+    "position", "id", "office", "site", "url", *COPIED, "year",
+    "first_seen_at", "last_seen_at", "status", "revisions", "sha256",
+)  # fmt: skip
+_INSERT = f"INSERT INTO articles ({', '.join(_INSERTED)}) VALUES ({', '.join('?' * len(_INSERTED))})"  # noqa: S608 - names of ours
+
+
 def says_the_same(one: Article, other: Article) -> bool:
     """Whether nothing that makes a revision differs between two readings."""
     return all(getattr(one, name) == getattr(other, name) for name in CONTENT)
@@ -111,7 +119,7 @@ class Archive:
                 "revisions": 0,
                 "sha256": snapshot.sha256,
             }
-            self.db.table("articles").insert(row)
+            self.db.conn.execute(_INSERT, [row[name] for name in _INSERTED])
             return Outcome.NEW
         if old["published"] is not None and _is_vaguer(row):
             row |= {name: old[name] for name in DATE}
@@ -242,9 +250,9 @@ class Archive:
 
 
 def _columns(article: Article) -> dict[str, Any]:
-    row = {name: value for name, value in asdict(article).items() if name != "witness"}
-    for name in ("images", "attachments"):
-        row[name] = json.dumps(row[name], ensure_ascii=False)
+    row: dict[str, Any] = {name: getattr(article, name) for name in _PLAIN}
+    row["images"] = json.dumps([asdict(each) for each in article.images], ensure_ascii=False)
+    row["attachments"] = json.dumps([asdict(each) for each in article.attachments], ensure_ascii=False)
     row["witness"] = json.dumps(dict(article.witness), ensure_ascii=False, sort_keys=True)
     row["year"] = int(article.published[:4]) if article.published else None
     return row

@@ -57,6 +57,9 @@ class Books:
         self.archive.replace_offices(office.record() for office in offices.values())
         self.layouts = Layouts(self.crawl_log)
         self.decisions = Decisions(self.crawl_log.db)
+        self._sites = {
+            (office.id, site.host): resolve(site) for office in offices.values() for site in reversed(office.sites)
+        }
         self._noticed: list[Callable[[], None]] = []  # what documents tell crawl.db of their articles' presence
 
     def close(self) -> None:
@@ -217,7 +220,7 @@ class Books:
     def _publish(self, number: int, snapshot: Snapshot, *, tells: bool) -> Result:
         """Read one document and save its article."""
         self.archive.advance(number, snapshot)
-        site = self._declared_site(snapshot)
+        site = self._sites.get((snapshot.office, snapshot.site))
         if site is None:
             return Result("undeclared", f"{snapshot.site}: no longer in the registry")
         template = self._template(number, snapshot)
@@ -263,8 +266,3 @@ class Books:
             self._noticed.append(partial(looks.miss, office, identity, run, at, reading.detail))
         elif reading.refused == "unreadable":
             self._noticed.append(partial(looks.puzzle, office, identify(site, snapshot.url), snapshot.kind, at))
-
-    def _declared_site(self, snapshot: Snapshot) -> Site | None:
-        office = self.offices.get(snapshot.office)
-        sites = office.sites if office else ()
-        return next((resolve(site) for site in sites if site.host == snapshot.site), None)

@@ -214,23 +214,31 @@ class CrawlLog:
 
         :raises KeyError: no document has this number
         """
-        row = next(iter(self.db.query("SELECT * FROM snapshots WHERE id = ?", (number,))), None)
+        row = self.db.conn.execute(
+            """
+            SELECT office, site, url, final_url, fetched_at, status, kind, media_type, encoding, headers,
+                   tls_verified, hint, sha256
+                FROM snapshots WHERE id = ?
+            """,
+            (number,),
+        ).fetchone()
         if row is None:
             raise KeyError(number)
+        office, site, url, final_url, at, status, kind, media_type, encoding, headers, verified, hint, sha256 = row
         return Snapshot(
-            office=row["office"],
-            site=row["site"],
-            url=row["url"],
-            final_url=row["final_url"],
-            fetched_at=datetime.fromisoformat(row["fetched_at"]),
-            status=row["status"],
-            kind=Kind(row["kind"]),
-            media_type=row["media_type"],
-            encoding=row["encoding"],
-            headers=json.loads(row["headers"] or "{}"),
-            tls_verified=None if row["tls_verified"] is None else bool(row["tls_verified"]),
-            hint=load_hint(row["hint"]),
-            body=self._bodies.get(row["sha256"]),
+            office=office,
+            site=site,
+            url=url,
+            final_url=final_url,
+            fetched_at=datetime.fromisoformat(at),
+            status=status,
+            kind=Kind(kind),
+            media_type=media_type,
+            encoding=encoding,
+            headers=json.loads(headers or "{}"),
+            tls_verified=None if verified is None else bool(verified),
+            hint=load_hint(hint),
+            body=self._bodies.get(sha256),
         )
 
     # One statement each, inside keep's transaction

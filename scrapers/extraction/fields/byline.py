@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -102,11 +102,18 @@ def find_category(
     found = selectors.first(page.root, css)
     if found is not None:
         return Statement(found.text, found.witness)
-    candidates = (metadata.category, _rel(page), _crumb(page, title), _named(page, title))
-    first = next((c for c in candidates if c is not None and len(c.value) <= _MAX_CATEGORY), None)
-    if first is not None:
-        return first
+    for said in _sections(page, metadata, title):
+        if said is not None and len(said.value) <= _MAX_CATEGORY:
+            return said
     return Statement(hint.category, "list") if hint is not None and hint.category else None
+
+
+def _sections(page: Page, metadata: Metadata, title: Title) -> Iterator[Statement | None]:
+    """The most telling first; each is looked for only where those before it say nothing."""
+    yield metadata.category
+    yield _rel(page)
+    yield _crumb(page, title)
+    yield _named(page, title)
 
 
 def _rel(page: Page) -> Statement | None:

@@ -139,7 +139,10 @@ class Court:
 
     def may_name(self, text: str) -> bool:
         """Whether a line has two words that a witness has: a quick look before a thorough one."""
-        return len(self.pool & _rough_words(text)) >= min(2, len(self.pool))
+        words = _rough_words(text)
+        if self.pool.isdisjoint(words):  # as most lines are
+            return not self.pool
+        return len(self.pool & words) >= min(2, len(self.pool))
 
     def names(self, words: str) -> bool:
         """Whether a witness names these words, at least in part."""

@@ -87,9 +87,9 @@ def outline(root: etree._Element) -> Outline:
     walk = _Walk(root)
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
-        tag = str(element.tag)
+        tag: str = element.tag  # type: ignore[assignment]  # a name: the parser left out comments and instructions
         if event == "start":
-            if element in unseen:
+            if unseen and element in unseen:
                 hidden.append(element)
                 walker.skip_subtree()
                 continue
@@ -97,7 +97,7 @@ def outline(root: etree._Element) -> Outline:
                 walk.start(element, tag)
             text = element.text
         else:
-            if tag not in _WORDS and element not in unseen:
+            if tag not in _WORDS and not (unseen and element in unseen):
                 walk.end(tag)
             text = element.tail
         if text and (walk.run or not text.isspace()):  # most are the blanks between two tags
