@@ -28,7 +28,7 @@ from archive.export.release import ReleaseError
 from archive.reading import ArchiveError, open_archive
 from archive.search import MAX_LIMIT, QueryError, search
 
-DONE, NOTHING, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, NOTHING, USAGE, UNUSABLE = 0, 1, 2, 3  # 130, interrupted, is __main__'s
 _CODES = """exit codes:
   0    done
   1    search: nothing found; status: an office needs attention; verify: a fault; notify: a message couldn't be
@@ -81,8 +81,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = DONE
-    except KeyboardInterrupt:
-        code = INTERRUPTED
     return code
 
 

@@ -19,7 +19,7 @@ from contextlib import closing, contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, Self, TypeVar
 
 from archive.schema import SchemaError
 from archive.schema.connection import DiskError
@@ -66,6 +66,14 @@ class Follower:
         with _stops_held_back():
             self._process.start()
         theirs.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and issubclass(kind, KeyboardInterrupt):  # whoever interrupts doesn't wait for its work
+            self._process.kill()
+        self.close()
 
     def open(self) -> None:
         """Let it open its books.

@@ -29,5 +29,9 @@ class AskedToWait(Refused):
     """The site asked for a longer pause than a night has."""
 
 
+class BudgetSpent(Refused):
+    """The site got all the requests that a night may cost it."""
+
+
 class Untrusted(Exception):  # noqa: N818 - as the refusals; but it was sent, and no other try will mend it
     """The site's certificate can't be verified."""

@@ -20,7 +20,7 @@ PRIVATE_HOSTS = os.environ.get("PRIVATE_HOSTS", "")  # comma-separated; may be c
 CONTACT = os.environ.get("CONTACT", "https://github.com/dinkop-archive")  # who answers for the crawler
 NIGHT_WINDOW = os.environ.get("NIGHT_WINDOW", "")  # "21:00-05:00" in East Java; empty: any hour
 CONCURRENT_OFFICES = 16  # offices crawled at the same time in one process
-REQUESTS_PER_NIGHT = 1000  # per site; what is left waits in the frontier for the next night
+REQUESTS_PER_NIGHT = 1000  # per site, second attempts and redirects included; what is left waits for the next night
 REQUESTS_PER_OFFICE_AND_NIGHT = 2000  # all its sites together
 LISTING_PAGES_PER_NIGHT = 500  # list pages per site and night: no calendar or endless pagination keeps us longer
 ROBOTS_MAX_AGE_SECONDS = 24 * 3600  # RFC 9309 allows a day
@@ -63,6 +63,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapers.middlewares.AddressMiddleware": 50,  # before anything else may ask for robots.txt
     "scrapers.middlewares.HostMiddleware": 60,
     "scrapers.middlewares.RobotsMiddleware": 100,
+    "scrapers.budget.BudgetMiddleware": 555,  # likewise
     "scrapers.patience.PatienceMiddleware": 560,  # nearer to the site than retrying, which it may forbid
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,

@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from multiprocessing import active_children
@@ -182,3 +183,30 @@ def test_a_process_that_cannot_begin_is_told(tmp_path: Path, monkeypatch: pytest
 def test_one_that_was_never_needed_opens_nothing(tmp_path: Path) -> None:
     Follower(tmp_path, OFFICES).close()
     assert [*tmp_path.iterdir()] == []
+
+
+def dawdle(_: Books, begun: Path) -> None:
+    """Work that takes longer than anybody waits."""
+    begun.touch()
+    threading.Event().wait(600)
+
+
+def test_whoever_is_interrupted_does_not_wait_for_its_work(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+
+    def interrupt() -> None:
+        while not begun.exists():
+            pass
+        os.kill(os.getpid(), signal.SIGINT)
+
+    def interrupted_work() -> None:
+        with Follower(tmp_path, OFFICES) as follower:
+            follower.open()
+            interrupting.start()
+            follower.ask_now(dawdle, begun)
+
+    interrupting = threading.Thread(target=interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        interrupted_work()
+    assert active_children() == []
+    interrupting.join()

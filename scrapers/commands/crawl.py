@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 
 from scrapy.commands import crawl
@@ -40,7 +39,7 @@ class Command(crawl.Command):
 
     def _crawl(self, names: Sequence[str], loader: OfficeLoader, data_dir: Path, arguments: Mapping[str, str]) -> int:
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
-        with closing(Follower(data_dir, loader.offices)) as follower, begin(data_dir, names, follower) as crawl:
+        with Follower(data_dir, loader.offices) as follower, begin(data_dir, names, follower) as crawl:
             night = Night(self.crawler_process, loader, crawl, arguments)
             night.start()
             Ending(self.crawler_process, night.stop).run()

@@ -15,8 +15,10 @@ from scrapy.crawler import AsyncCrawlerProcess
 from twisted.internet.base import ReactorBase
 
 from archive.clock import now
+from archive.interruption import heed
 from scrapers.commands.exits import Exit
 from scrapers.night import CLOSED, FINISHED, INTERRUPTED
+from scrapers.spiders.base import BookSpider
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +52,7 @@ class Ending:
         finally:
             for number in numbers:
                 self._loop.remove_signal_handler(number)
+            heed()  # what comes now is short, and may be interrupted like what came before
 
     def _look(self, closes_at: datetime) -> None:
         """Look at the clock: a machine that slept has missed what was planned by seconds."""
@@ -76,7 +79,14 @@ class Ending:
     def _stop(self, reason: str) -> None:
         self.reason = reason
         self._told(reason)
-        self._stopping = self._loop.create_task(self._process.stop())
+        self._stopping = self._loop.create_task(self._stop_crawls())
+
+    async def _stop_crawls(self) -> None:
+        """Stop all crawls but those that come to their end just now: Scrapy would leave them where they are."""
+        at_work = (
+            each for each in self._process.crawlers if not (isinstance(each.spider, BookSpider) and each.spider.idle)
+        )
+        await asyncio.gather(*(each.stop_async() for each in at_work))
 
 
 def _stop_now() -> None:

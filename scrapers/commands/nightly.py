@@ -73,7 +73,7 @@ class Command(ScrapyCommand):
         self.exitcode = guarded("nightly", data_dir, lambda: self._follow(names, loader, data_dir, window))
 
     def _follow(self, names: Sequence[str], loader: OfficeLoader, data_dir: Path, window: Window | None) -> int:
-        with closing(Follower(data_dir, loader.offices)) as follower:
+        with Follower(data_dir, loader.offices) as follower:
             return self._begin(names, loader, follower, window)
 
     def _begin(self, names: Sequence[str], loader: OfficeLoader, follower: Follower, window: Window | None) -> int:

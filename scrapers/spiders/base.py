@@ -24,7 +24,10 @@ ANSWERS = [304, 404, 410]  # statuses that are answers, not failures
 
 
 class BookSpider(Spider):
-    """A spider of one office that keeps what it meets in the ``crawl.db`` of ``DATA_DIR``."""
+    """A spider of one office that keeps what it meets in the ``crawl.db`` of ``DATA_DIR``.
+
+    :ivar idle: nothing is left to ask; it closes by itself
+    """
 
     office: ClassVar[Office]
     offices: ClassVar[Mapping[str, Office]]
@@ -34,6 +37,7 @@ class BookSpider(Spider):
 
     def __init__(self, **arguments: str) -> None:
         super().__init__(self.name, **arguments)
+        self.idle = False
         self._spent: Counter[str] = Counter()  # requests planned per site
         self._controlled: set[str] = set()  # hosts of sites that were asked for an article that should be there
 
@@ -45,9 +49,13 @@ class BookSpider(Spider):
         spider._set_crawler(crawler)
         spider.ledger = Ledger(crawler)
         spider.crawl = crawl or Crawl(Path(crawler.settings["DATA_DIR"]), [spider.name])
+        crawler.signals.connect(spider._note_idle, signal=signals.spider_idle)
         if not crawl:
             crawler.signals.connect(spider.crawl.close, signal=signals.engine_stopped)  # the last one of a crawl
         return spider
+
+    def _note_idle(self) -> None:
+        self.idle = True
 
     @property
     def crawl_log(self) -> CrawlLog:

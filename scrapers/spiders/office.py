@@ -36,7 +36,7 @@ from scrapers.spiders.documents import (
     validators_of,
 )
 from scrapers.spiders.sources import Step, is_past_end, read_source
-from scrapers.spiders.trouble import list_trouble, trouble_of
+from scrapers.spiders.trouble import Trouble, list_trouble, trouble_of
 from scrapers.spiders.vanished import vanished
 from scrapers.spiders.walk import NOTHING, News, Walk, listed
 
@@ -60,6 +60,9 @@ class OfficeSpider(ContactSpider):
 
     def next_requests(self, walk: Walk) -> Iterator[Request | Learnt]:
         """Ask the next source; the front page when none is left; nothing when that was read too."""
+        if walk.begun and not self.may_ask(walk.site):
+            yield from self._break_off(walk)
+            return
         steps = walk.next_source()
         yield from [self._list_request(walk, step) for step in steps]
         if steps or walk.open:
@@ -68,6 +71,15 @@ class OfficeSpider(ContactSpider):
             yield from self._end(walk)
             return
         yield self.front_request(walk)
+
+    def _break_off(self, walk: Walk) -> Iterator[Learnt | Request]:
+        """The night's requests are used up: what wasn't asked is asked the next night."""
+        walk.broken = True
+        self.ledger.trouble(
+            walk.site, Trouble("nothing", "the night's requests were used up before its lists were read")
+        )
+        if not walk.open:
+            yield from self._end(walk)
 
     def _list_request(self, walk: Walk, step: Step) -> Request:
         walk.ask(step)

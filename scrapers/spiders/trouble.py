@@ -77,7 +77,7 @@ SORTED: tuple[tuple[type[BaseException], str], ...] = (
     (AddressRefused, "refused"),
     (AddressError, "refused"),
     (HostRefused, "moved"),
-    (IgnoreRequest, "nothing"),  # what is left: more than we read, redirects in a circle
+    (IgnoreRequest, "nothing"),  # what is left: more than we read, redirects in a circle, the night's requests used up
     (DownloadCancelledError, "nothing"),  # more than we read
     (ResponseDataLossError, "nothing"),  # less than was promised
     (Untrusted, "tls"),

@@ -76,6 +76,11 @@ class Walk:
         remembered = load_sources(facts[SOURCES]) if SOURCES in facts else []
         self._rest = self._ordered(list(dict.fromkeys((*site.sources, *remembered))))
 
+    @property
+    def begun(self) -> bool:
+        """Whether a list was asked for tonight."""
+        return bool(self._asked)
+
     def add_sources(self, sources: list[Source], article_url: re.Pattern[str] | None = None) -> None:
         """Take over what a first contact found.
 

@@ -87,6 +87,21 @@ def test_one_office_can_be_interrupted_too(tmp_path: Path, held: Held) -> None:
     assert process.returncode == 130
 
 
+def test_an_office_that_comes_to_its_end_when_somebody_interrupts_comes_to_it(tmp_path: Path) -> None:
+    with site(routes(*range(1, 31))) as served:
+        office(tmp_path, served)
+        with nightly(tmp_path, "contoh", command="crawl") as process:
+            assert process.stderr
+            while "Closing spider (finished)" not in process.stderr.readline():
+                pass
+            process.send_signal(signal.SIGINT)
+            said = process.communicate(timeout=LATE)[1]
+    assert process.returncode == 130
+    assert "Task was destroyed" not in said
+    assert rows(tmp_path, "SELECT office, outcome FROM visits") == [("contoh", "answered")]
+    assert rows(tmp_path, "SELECT count(*) FROM articles", "archive") == [(30,)]
+
+
 def test_when_the_window_closes_the_rest_waits_and_goes_first_the_next_night(tmp_path: Path) -> None:
     clock = tmp_path / "clock"
     show(clock, "2026-03-02T04:59:00+07:00")

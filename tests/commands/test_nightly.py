@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.archive.alarms.receivers import Hook
-from tests.commands.nights import articles, office, reports, routes, show
+from tests.commands.nights import articles, office, path, reports, routes, show
 from tests.scripted import ROOT, Answer, declare, run, scrapy, site
 
 
@@ -88,6 +88,29 @@ def test_no_night_costs_a_server_more_than_its_budget_and_nothing_is_lost(
             nights += 1
             assert nights < 9
     assert nights > 2
+
+
+def moved(number: int) -> Answer:
+    return Answer(b"", 302, headers={"Location": path(number)})
+
+
+@pytest.mark.parametrize(
+    ("answers", "without"),
+    [
+        ({path(number): Answer(b"", 500) for number in range(1, 10)}, 28),
+        ({path(number): moved(number % 9 + 1) for number in range(1, 10)}, 55),
+        ({"/berita": Answer(b"", 502)}, 4),
+    ],
+    ids=["pages that fail", "pages that lead to each other", "a list that fails"],
+)
+@pytest.mark.parametrize("most", [2, 4, 12, 100])
+def test_a_site_that_fails_gets_no_more_than_its_budget_either(
+    tmp_path: Path, answers: dict[str, Answer], without: int, most: int
+) -> None:
+    with site({**routes(*range(1, 10)), "/robots.txt": Answer(b"", 404), **answers}) as served:
+        office(tmp_path, served)
+        scrapy(tmp_path, "nightly", "-s", f"REQUESTS_PER_NIGHT={most}")
+        assert len(asked := [each for each in served.paths if each != "/robots.txt"]) == min(most, without), asked
 
 
 def test_make_nightly_writes_the_files_and_tells_who_wants_to_know(tmp_path: Path, hook: Hook) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from demo.__main__ import faults, main, quality, summary
+from demo.cli import faults, main, quality, summary
 from demo.offices import OFFICES, expected
 from demo.server import PracticeServer
 from demo.trial import MARK, Trial, TrialError, environment, prepare, run
