@@ -77,10 +77,19 @@ class Archive:
         self.db.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing: what is saved inside is published together."""
-        with schema.writing(self.db):
-            yield
+    def transaction(self, *, durable: bool = False) -> Iterator[None]:
+        """All or nothing: what is saved inside is published together.
+
+        :param durable: it is on the disk when the block has ended; not within another transaction
+        """
+        if durable:
+            self.db.conn.execute("PRAGMA synchronous=FULL")
+        try:
+            with schema.writing(self.db):
+                yield
+        finally:
+            if durable:
+                self.db.conn.execute("PRAGMA synchronous=NORMAL")
 
     def cursor(self, office: str, site: str) -> int:
         """Number of the last snapshot of a site that this file has followed; 0 before the first."""

@@ -131,7 +131,7 @@ class Books:
         if relearn:
             self.layouts.forget(offices)
         counts: Counter[str] = Counter()
-        with self.archive.transaction():
+        with self.archive.transaction(durable=True):  # whoever asked for it forgets, on the disk, that it was needed
             for office, sites in self._kept_sites().items():
                 if not offices or office in offices:
                     counts += self._rebuild_office(office, sites)
@@ -186,9 +186,7 @@ class Books:
 
     def _learn(self, office: str, site: str) -> None:
         """Learn a site's newest layout; pages that were read with less are read again at the end of the night."""
-        first = self.layouts.learn(office, site)
-        if first is not None and first <= self.archive.cursor(office, site):
-            self.crawl_log.learn(office, site, {STALE: "1"})
+        self.layouts.learn(office, site, read=self.archive.cursor(office, site))
 
     def _read(self, office: str, site: str, numbers: Sequence[int], *, live: bool = True) -> list[Result]:
         """Read documents of a site and save their articles, in one transaction.

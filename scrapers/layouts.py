@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.crawl_log import CrawlLog
+from archive.crawl_log.decisions import STALE
 from archive.models import Snapshot
+from archive.schema import writing
 from scrapers.discovery.obstacle import obstacle_document
 from scrapers.extraction import Template
 from scrapers.extraction.layout.template import VERSION, learn
@@ -73,9 +75,11 @@ class Layouts:
             row = []
         self._log.learn(office, site, {MISFITS: json.dumps(row)})
 
-    def learn(self, office: str, site: str) -> int | None:
+    def learn(self, office: str, site: str, *, read: int = 0) -> int | None:
         """Learn the newest layout from the pages that have come.
 
+        :param read: number of the last document that was read: where it was read with less, the site is noted as
+            stale in the same instant
         :returns: number of the layout's first page, if those that were read before must be read again
         """
         layouts = self._of(office, site)
@@ -90,8 +94,12 @@ class Layouts:
         snapshots = sorted(kept, key=lambda snapshot: snapshot.final_url)
         pages = [(snapshot.body, snapshot.final_url, snapshot.encoding) for snapshot in snapshots]
         learnt = Layout(newest.first or numbers[0], len(numbers), learn(pages))
-        self._save(office, site, learnt)
-        return learnt.first if not layouts or newest.template != learnt.template else None
+        changed = not layouts or newest.template != learnt.template
+        with writing(self._log.db):
+            self._save(office, site, learnt)
+            if changed and learnt.first <= read:
+                self._log.learn(office, site, {STALE: "1"})
+        return learnt.first if changed else None
 
     def forget(self, offices: Sequence[str] = ()) -> None:
         """Drop what was learnt of these offices, before it is learnt again; without any, of all."""

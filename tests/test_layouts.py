@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from archive.crawl_log import CrawlLog, Yield
+from archive.crawl_log.decisions import STALE
 from archive.models import Snapshot
 from scrapers.extraction import Template, extract_html
 from scrapers.layouts import REDESIGN, SAMPLE, Layouts
@@ -51,6 +53,19 @@ def test_a_layout_is_learnt_once_from_its_first_pages(crawl_log: CrawlLog) -> No
     learnt = layouts.template(*SITE, 1)
     assert learnt is not None
     assert Layouts(crawl_log).template(*SITE, 99) == learnt
+
+
+def test_what_was_read_with_less_is_noted_as_stale_in_the_instant_in_which_more_is_known(crawl_log: CrawlLog) -> None:
+    keep(crawl_log, pages(OLD, 10))
+    crawl_log.db.conn.execute(
+        "CREATE TEMP TRIGGER killed BEFORE INSERT ON main.sites BEGIN SELECT RAISE(ABORT, 'here'); END"
+    )
+    with pytest.raises(sqlite3.IntegrityError, match="here"):
+        Layouts(crawl_log).learn(*SITE, read=10)
+    assert not Layouts(crawl_log).is_known(*SITE)
+    crawl_log.db.conn.execute("DROP TRIGGER killed")
+    assert Layouts(crawl_log).learn(*SITE, read=10) == 1
+    assert crawl_log.facts(*SITE) == {STALE: "1"}
 
 
 def test_few_pages_are_learnt_again_when_more_have_come(crawl_log: CrawlLog) -> None:

@@ -244,3 +244,12 @@ def test_any_saves_leave_index_and_positions_sound(
     assert all(0 <= position < 2**53 for (position,) in rows(archive, "position"))
     assert archive.db.table("revisions").count == sum(count for (count,) in rows(archive, "revisions"))
     archive.close()
+
+
+@pytest.mark.parametrize(("durable", "synchronous"), [(False, 1), (True, 2)])
+def test_a_transaction_waits_for_the_disk_where_it_is_asked_to(
+    archive: Archive, durable: bool, synchronous: int
+) -> None:
+    with archive.transaction(durable=durable):
+        assert archive.db.conn.execute("PRAGMA synchronous").fetchone() == (synchronous,)
+    assert archive.db.conn.execute("PRAGMA synchronous").fetchone() == (1,)

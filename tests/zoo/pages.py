@@ -1,4 +1,4 @@
-"""Pages that an animal shows: news of today, so that its office counts as fresh."""
+"""Pages that an animal shows: news of the zoo's own today, so that its office counts as fresh."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from demo.indonesian import WIB, full_date
 from tests import test_bad_input
 from tests.test_bad_input import PARAGRAPH, listing
 
-__all__ = ["NOW", "PARAGRAPH", "TODAY", "listing", "news"]
+__all__ = ["NOW", "PARAGRAPH", "SHIFT", "TODAY", "listing", "news"]
 
-NOW = datetime.now(WIB)
+NOW = datetime(2026, 11, 24, 2, 0, tzinfo=WIB)  # when the zoo opens
+SHIFT = NOW - datetime.now(WIB)  # of the zoo's clock against the machine's
 TODAY = full_date(NOW)
 
 

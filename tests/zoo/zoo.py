@@ -10,13 +10,15 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from simulation.certificates import Authority
 from tests.scripted import ROOT
+from tests.zoo import pages
 from tests.zoo.animal import Animal, Home, Seen
-from tests.zoo.later import DAYS
+from tests.zoo.later import SHIFT
 from tests.zoo.names import VARIABLE, NameServer
 from tests.zoo.server import Grounds, serve
 
@@ -57,7 +59,7 @@ class Zoo:
             (self.folder / "offices" / f"{animal.name}.toml").write_text(declaration(animal, home), encoding="utf-8")
 
     def night(self, number: int, day: int, settings: Mapping[str, str]) -> None:
-        """Crawl, so many days from now, and note what was seen."""
+        """Crawl, so many days after the zoo opened, and note what was seen."""
         self.grounds.night = number
         words = [word for key, value in (SETTINGS | dict(settings)).items() for word in ("-s", f"{key}={value}")]
         done = self._run("scrapy", "nightly", *words, day=day)
@@ -89,7 +91,7 @@ class Zoo:
         return subprocess.run(
             [sys.executable, "-m", "tests.zoo.later", *command],
             cwd=ROOT,
-            env=os.environ | self._environment() | {DAYS: str(day)},
+            env=os.environ | self._environment() | {SHIFT: str((pages.SHIFT + timedelta(days=day)).total_seconds())},
             capture_output=True,
             text=True,
             timeout=240,
@@ -166,7 +168,7 @@ def _address(animal: Animal, grounds: Grounds) -> Callable[[], str]:
 def open_zoo(folder: Path, animals: Sequence[Animal], days: Sequence[int], **settings: str) -> Iterator[Zoo]:
     """Let the animals in, and live through some nights.
 
-    :param days: for each night, how many days from now it is
+    :param days: for each night, how many days the zoo has been open
     """
     authority = Authority(folder)
     papers = {each.host: each.papers(authority) for each in animals if each.papers}

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 from tests.scripted import Answer
 from tests.zoo.animal import LIST, ROBOTS, Animal, Seen, asked, healthy, path_of
-from tests.zoo.pages import listing, news
+from tests.zoo.pages import SHIFT, listing, news
 from tests.zoo.server import Asked, Reply
 
 
@@ -25,7 +25,7 @@ def wait(status: int, retry_after: Callable[[], str] | None) -> Callable[[Asked]
 
 def in_a_second() -> str:
     """An HTTP date a little more than a second ahead: it has no fractions."""
-    return format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
+    return format_datetime(datetime.now(UTC) + SHIFT + timedelta(seconds=2), usegmt=True)
 
 
 def flapping(number: int) -> Callable[[Asked], Reply]:
