@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Iterator, Mapping
@@ -100,6 +101,27 @@ def test_an_office_that_comes_to_its_end_when_somebody_interrupts_comes_to_it(tm
     assert "Task was destroyed" not in said
     assert rows(tmp_path, "SELECT office, outcome FROM visits") == [("contoh", "answered")]
     assert rows(tmp_path, "SELECT count(*) FROM articles", "archive") == [(30,)]
+
+
+def test_a_night_whose_reading_ends_keeps_every_page_and_the_next_one_reads_them(tmp_path: Path, held: Held) -> None:
+    with site({**routes(1, 2, 3), path(3): held}) as served:
+        office(tmp_path, served)
+        with nightly(tmp_path) as process:
+            assert held.asked.wait(LATE)
+            [reader] = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+            os.kill(int(reader), signal.SIGKILL)
+            served.routes.update(routes(1, 2, 3))
+            held.free.set()
+            said = process.communicate(timeout=LATE)[1]
+        assert process.returncode == 7
+        assert "reading stopped: killed by SIGKILL; every page is kept, and the next crawl reads what is left" in said
+        assert "Traceback" not in said
+        assert rows(tmp_path, "SELECT count(*) FROM snapshots WHERE kind = 'page'") == [(3,)]
+        served.log.clear()
+        assert scrapy(tmp_path, "nightly").returncode == 0
+        assert [each for each in served.paths if each != "/berita"] == []
+    assert rows(tmp_path, "SELECT count(*) FROM articles", "archive") == [(3,)]
+    assert [each["exit_code"] for each in reports(tmp_path)] == [7, 0]
 
 
 def test_when_the_window_closes_the_rest_waits_and_goes_first_the_next_night(tmp_path: Path) -> None:

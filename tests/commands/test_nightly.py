@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.archive.alarms.receivers import Hook
-from tests.commands.nights import articles, office, path, reports, routes, show
-from tests.scripted import ROOT, Answer, declare, run, scrapy, site
+from tests.commands.nights import articles, office, path, reports, routes, rows, show
+from tests.scripted import ROOT, Answer, archive, declare, run, scrapy, site
 
 
 def test_outside_its_window_nothing_is_asked(tmp_path: Path) -> None:
@@ -72,6 +72,29 @@ def test_a_report_tells_the_night(tmp_path: Path) -> None:
         ("contoh", "never crawled", "fresh"),
         ("tutup", "never crawled", "robots"),
     ]
+
+
+CLOCKS = {
+    "set back": ("2026-03-10T02:00:00+07:00", "2026-03-08T02:00:00+07:00", "2025-03-08T02:00:00+07:00"),
+    "leap day": ("2028-02-28T02:00:00+07:00", "2028-02-29T02:00:00+07:00", "2028-03-01T02:00:00+07:00"),
+    "year end": ("2026-12-31T02:00:00+07:00", "2026-12-31T23:59:59+07:00", "2027-01-01T00:00:01+07:00"),
+    "standing": ("2026-03-10T02:00:00+07:00",) * 3,
+}
+
+
+@pytest.mark.parametrize("moments", CLOCKS.values(), ids=CLOCKS)
+def test_whatever_the_clock_says_each_night_finds_what_is_new_and_loses_nothing(
+    tmp_path: Path, moments: tuple[str, ...]
+) -> None:
+    with site({**routes(1), "/robots.txt": Answer(b"", 404)}) as served:
+        office(tmp_path, served)
+        for night, moment in enumerate(moments, 1):
+            show(tmp_path / "clock", moment)
+            served.routes.update(routes(*range(night, 0, -1)))
+            assert run(tmp_path, "tests.driven", "nightly", CLOCK=f"{tmp_path}/clock").returncode == 0
+            assert articles(tmp_path) == night
+    assert rows(tmp_path, "SELECT DISTINCT status, revisions FROM articles", "archive") == [("present", 0)]
+    assert archive(tmp_path, "verify").returncode == 0
 
 
 @pytest.mark.parametrize(("setting", "most"), [("REQUESTS_PER_NIGHT=4", 4), ("REQUESTS_PER_OFFICE_AND_NIGHT=3", 3)])
