@@ -12,6 +12,7 @@ from scrapy.exceptions import NotConfigured
 
 from archive.schema.connection import Connection, DiskError
 from scrapers.spiders.office import OfficeSpider
+from scrapers.stopping import stop
 
 
 class DiskWatch:
@@ -45,7 +46,7 @@ class DiskWatch:
             self._stop(failure)
 
     def _stop(self, _failure: DiskError) -> None:
-        self._stopping = asyncio.ensure_future(self._crawler.stop_async())
+        self._stopping = asyncio.ensure_future(stop(self._crawler))
 
 
 def _is_news(record: logging.LogRecord) -> bool:

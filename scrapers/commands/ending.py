@@ -19,6 +19,7 @@ from archive.interruption import heed
 from scrapers.commands.exits import Exit
 from scrapers.night import CLOSED, FINISHED, INTERRUPTED
 from scrapers.spiders.base import BookSpider
+from scrapers.stopping import stop
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ class Ending:
         at_work = (
             each for each in self._process.crawlers if not (isinstance(each.spider, BookSpider) and each.spider.idle)
         )
-        await asyncio.gather(*(each.stop_async() for each in at_work))
+        await asyncio.gather(*map(stop, at_work))
 
 
 def _stop_now() -> None:
