@@ -7,6 +7,8 @@ from pathlib import Path
 
 from archive.schema import ARCHIVE
 
+_TRIES = 100  # each takes less than a thousandth of a second, and a crawl commits now and then
+
 
 class ArchiveError(RuntimeError):
     """``archive.db`` can't be read; the message says which file, why, and what to do."""
@@ -33,8 +35,11 @@ def open_archive(path: Path, *, other_thread: bool = False) -> sqlite3.Connectio
 
 
 def begin_together(first: sqlite3.Connection, second: sqlite3.Connection) -> None:
-    """Begin a transaction on both, in which both see one state of the archive, whatever a crawl commits meanwhile."""
-    while True:
+    """Begin a transaction on both, in which both see one state of the archive, whatever a crawl commits meanwhile.
+
+    :raises ArchiveError: it is another with every look, as on a disk that fails
+    """
+    for _ in range(_TRIES):
         before = _version(first)
         for connection in (second, first):
             connection.execute("BEGIN")
@@ -43,6 +48,8 @@ def begin_together(first: sqlite3.Connection, second: sqlite3.Connection) -> Non
             return
         for connection in (first, second):
             connection.rollback()
+    path = first.execute("PRAGMA database_list").fetchone()[2]
+    raise ArchiveError(f"{path}: is another with every look; check its disk, then repeat while no crawl writes")
 
 
 def _version(connection: sqlite3.Connection) -> int:

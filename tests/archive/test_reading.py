@@ -5,7 +5,8 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -116,3 +117,13 @@ def test_news_in_a_log_that_cannot_be_read_is_not_passed_over(archive: Archive, 
     (shared_folder / "archive.db-shm").unlink()
     with unwritable(shared_folder), pytest.raises(ArchiveError, match="can't be read"):
         open_archive(shared_folder / "archive.db")
+
+
+def test_an_archive_that_is_another_with_every_look_is_named(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a disk that fails, where each look reads the whole log anew."""
+    numbers = count()
+    monkeypatch.setattr("archive.reading._version", lambda _: next(numbers))
+    first, second = open_archive(archive.path), open_archive(archive.path)
+    with closing(first), closing(second), pytest.raises(ArchiveError) as caught:
+        begin_together(first, second)
+    assert str(caught.value).startswith(f"{archive.path}: is another with every look")
