@@ -18,6 +18,7 @@ class Item:
 
     :param published: ISO 8601 date or datetime, where the page says
     :param suspect: why that date should be doubted
+    :param signed: its author is named; what the page tells machines alone says nothing: often it is the same everywhere
     :param length: characters of the body
     """
 

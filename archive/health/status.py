@@ -14,7 +14,8 @@ from archive.moment import stamp
 MEMORY = timedelta(days=400)  # visits before that say nothing about today
 _ITEMS = LATEST + PAST_MOST + 70  # an office's latest articles: enough for a second site
 _LATEST = f"""
-    SELECT site, published, first_seen_at, title <> '', author IS NOT NULL, length(body), date_suspect
+    SELECT site, published, first_seen_at, title <> '',
+        author IS NOT NULL AND json_extract(witness, '$.author') IS NOT 'meta author', length(body), date_suspect
     FROM articles WHERE office = ? AND first_seen_at <= ? ORDER BY position DESC LIMIT {_ITEMS}
 """  # noqa: S608 - a constant
 _OFFICES = """

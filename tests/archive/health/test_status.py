@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -116,3 +117,16 @@ def test_an_office_is_read_from_its_latest_articles_alone(archive: Archive, offi
     db.close()
     assert "INDEX" in plan
     assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.parametrize(
+    ("author", "witness", "signed"),
+    [("Sari", "page", True), ("Dinas Kominfo", "meta author", False), (None, "page", False)],
+)
+def test_a_name_that_only_machines_are_told_is_no_signature(
+    archive: Archive, office: OfficeRecord, author: str | None, witness: str, *, signed: bool
+) -> None:
+    save(archive, "satu", "jombang", published="2026-02-20", author=author, witness={"author": witness})
+    with closing(open_archive(archive.path)) as db:
+        [known] = facts(db, NOW)
+    assert [item.signed for item in known.items] == [signed]
