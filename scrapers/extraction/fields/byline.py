@@ -27,6 +27,7 @@ _NAME_END = re.compile(
     r"\s*(?:[|•·/,;(]|\s[-–—]\s|\s(?:pada|on|at|tanggal|in|di)\s|\d|\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu)\b)",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\s+[|•·]\s+")  # the parts of a line like "12 Mei 2025 · Penulis: Rina · dibaca 31 kali"
 _HERE = (
     "detail",
     "detail berita",
@@ -82,7 +83,7 @@ def _line(blocks: list[Block], region: Region) -> str | None:
     for block in near:
         if len(block.text) > 160 or furniture.opens_furniture(block):
             continue
-        for part in (" ".join(block.pieces), *block.pieces):
+        for part in (" ".join(block.pieces), *block.pieces, *_BETWEEN.split(block.text)):
             match = _BY.match(part)
             name = _NAME_END.split(part[match.end() :], maxsplit=1)[0].strip(" :.-") if match else ""
             if 2 <= len(name) <= _MAX_NAME and any(map(str.isalpha, name)) and len(name.split()) <= 8:

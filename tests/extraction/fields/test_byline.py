@@ -40,6 +40,9 @@ def test_bylines(above: str, name: str | None) -> None:
 def test_signatures_metadata_and_hints() -> None:
     assert author("", "<p>Demikian acara itu ditutup. (nf/kominfo)</p>") == "nf/kominfo"
     assert author("<p>Oleh Rina</p>", head="<meta name=author content=Dinkop>") == "Rina"
+    assert (
+        author("<p><b>Ekonomi</b> 12 Mei 2025 &middot; Penulis: Rina Sari &middot; dibaca 31 kali</p>") == "Rina Sari"
+    )
     assert author("<p>Rina</p>", head="<meta name=author content=Sari>") == "Sari"
     written = '<script type="application/ld+json">{"@type":"NewsArticle","author":"Sari"}</script>'
     assert author("<p>Oleh Rina</p>", head=written) == "Sari"
