@@ -55,8 +55,11 @@ async def test_offices_are_opened_beside_others_up_to_the_most() -> None:
     runner = Runner(most=3)
     night(runner, share=0.1).start()
     await until(["a", "b", "c"], runner)
+    await asyncio.sleep(0.12)  # two looks
+    assert runner.opened == ["a", "b", "c"]
     runner.ends["b"].set_result(None)
     await until(NAMES, runner)
+    assert [name for name in NAMES if not runner.ends[name].done()] == ["a", "c", "d"]
 
 
 async def test_a_process_that_is_busy_takes_one_after_the_other() -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from archive.export import export, release
 from archive.export.release import differences
-from tests.archive.site.practice_room import REVISION, RICH, article, build
+from tests.archive.site.practice_room import REVISION, RICH, article, build, publish
 from tests_browser.browser import Browser
 from tests_browser.room import serving
 from tests_browser.test_every_page import assert_in_order
@@ -53,12 +51,7 @@ EMPTY = (
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("odd")
     build(folder, [ODD, article(8, id=7001, title=WORD, office="malang")], revisions=(EARLIER,))
-    db = sqlite3.connect(folder / "archive.db")
-    with db:
-        db.execute("INSERT INTO state VALUES ('updated_at', '2026-11-23T19:10:00+00:00')")
-    db.close()
-    export(folder / "archive.db", folder / "exports")
-    release(folder / "archive.db", folder / "exports")
+    publish(folder)
     with serving(folder) as address:
         yield address
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import httpx
 import lxml.html
 from sqlite_utils import Database
 
+from archive.export import export, release
 from archive.schema import ARCHIVE, open_database
 from archive.search.vocabulary import refresh
 from archive.site import datasette
@@ -187,3 +190,11 @@ class Room:
 def text(element: lxml.html.HtmlElement, path: str) -> list[str]:
     """The texts of what an XPath finds, runs of space as one."""
     return [" ".join(" ".join(found.itertext()).split()) for found in element.xpath(path)]
+
+
+def publish(folder: Path) -> None:
+    """Write the files and a release of the archive in ``folder``, as of the morning of 24 November 2026."""
+    with closing(sqlite3.connect(folder / "archive.db")) as db, db:
+        db.execute("INSERT INTO state VALUES ('updated_at', '2026-11-23T19:10:00+00:00')")
+    export(folder / "archive.db", folder / "exports")
+    release(folder / "archive.db", folder / "exports")

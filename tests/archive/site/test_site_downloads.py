@@ -6,27 +6,20 @@ import gzip
 import hashlib
 import json
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from archive.export import export, release
 from archive.site.exports import exports
-from tests.archive.site.practice_room import Room, text
+from tests.archive.site.practice_room import Room, publish, text
 
 
 @pytest.fixture(scope="module")
 def exported(archive_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     folder = tmp_path_factory.mktemp("exported")
     shutil.copy(archive_dir / "archive.db", folder)
-    db = sqlite3.connect(folder / "archive.db")
-    with db:
-        db.execute("INSERT INTO state VALUES ('updated_at', '2026-11-23T19:10:00+00:00')")
-    db.close()
-    export(folder / "archive.db", folder / "exports")
-    release(folder / "archive.db", folder / "exports")
+    publish(folder)
     (folder / "crawl.db").write_text("secret")
     room = Room(folder)
     yield room
