@@ -120,7 +120,8 @@ class RobotsMiddleware:
         if 200 <= robots.status < 300:
             raise RobotsRefused(f"{place}/robots.txt forbids it; asked again tomorrow")
         met = reason(robots.error) if robots.error else f"HTTP {robots.status}"
-        raise RobotsUnread(f"{place}/robots.txt could not be read ({met}); asked again tomorrow") from robots.error
+        words = f"{place}/robots.txt could not be read ({met}); asked again tomorrow"
+        raise RobotsUnread(words, met) from robots.error
 
     async def _robots(self, place: str) -> Robots:
         robots = self._kept(place)

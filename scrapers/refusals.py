@@ -22,7 +22,14 @@ class RobotsRefused(Refused):
 
 
 class RobotsUnread(Refused):
-    """The site's robots.txt couldn't be read; the cause says what stood in the way, where anything did."""
+    """The site's robots.txt couldn't be read; the cause says what stood in the way, where anything did.
+
+    :param met: what came instead, in words
+    """
+
+    def __init__(self, words: str = "", met: str = "") -> None:
+        super().__init__(words)
+        self.met = met
 
 
 class AskedToWait(Refused):

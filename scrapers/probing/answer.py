@@ -25,6 +25,7 @@ FAILURES = {
     "timeout": "the host doesn't answer in time",
     "tls": "its TLS certificate can't be trusted",
     "robots": "its robots.txt forbids it",
+    "unread": "its robots.txt couldn't be read",
     "address": "not a public address",
     "wait": "it asks for a longer pause than a probe has",
     "budget": "not asked: the requests were used up",
@@ -34,7 +35,6 @@ FAILURES = {
 _KINDS: Mapping[type[Exception], str] = {
     AddressRefused: "address",
     RobotsRefused: "robots",
-    RobotsUnread: "robots",
     Untrusted: "tls",
     AskedToWait: "wait",
     CannotResolveHostError: "name",
@@ -99,12 +99,13 @@ def failure_of(error: Exception) -> Failure:
     >>> failure_of(DownloadTimeoutError("took longer than 60 s")).kind
     'timeout'
     """
-    if isinstance(error, RobotsUnread) and isinstance(error.__cause__, Exception):
-        return failure_of(error.__cause__)
+    if isinstance(error, RobotsUnread):
+        return failure_of(error.__cause__) if isinstance(error.__cause__, Exception) else Failure("unread", error.met)
     words = " ".join(f"{error}".split())[:200]
     kind = next((kind for raised, kind in _KINDS.items() if isinstance(error, raised)), None)
     if kind is not None:
-        return Failure(kind, words if isinstance(error, IgnoreRequest | Untrusted) else "")
+        tells_more = isinstance(error, IgnoreRequest | Untrusted) and not isinstance(error, RobotsRefused)
+        return Failure(kind, words if tells_more else "")
     if isinstance(error, DownloadFailedError | ResponseDataLossError) and _TLS.search(words):
         reasons = [match[1] or "it is another host's" for match in _TLS_REASON.finditer(words)]
         return Failure("tls", ", ".join(dict.fromkeys(reasons)) or words)

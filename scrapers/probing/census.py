@@ -19,8 +19,10 @@ from scrapers.urls import same_site
 
 BUDGET = 6  # requests a site
 ANSWERS, MOVED, NOT_THERE, BLOCKED, TLS_TROUBLE = "answers", "moved", "not there", "blocked", "TLS trouble"
-VERDICTS = (ANSWERS, MOVED, NOT_THERE, BLOCKED, TLS_TROUBLE)
+NO_PAGE = "no page"  # the host answers, but with nothing that can be read as a page
+VERDICTS = (ANSWERS, MOVED, NOT_THERE, NO_PAGE, BLOCKED, TLS_TROUBLE)
 _BLOCKING = frozenset({"challenge", "login"})  # obstacles with a site behind them
+_INSTEAD = {"tls": TLS_TROUBLE, "robots": BLOCKED, "unread": BLOCKED, "wait": BLOCKED, "large": NO_PAGE}
 _REFUSALS = frozenset({401, 403, 406, 418, 429, 451})
 
 
@@ -63,19 +65,20 @@ async def look_up(desk: Asker, office: Office, site: Site) -> Verdict:
     """Look at one site in at most ``BUDGET`` requests."""
     notes = Notebook()
     look, answer = await arrive(desk, notes, site.url)
-    verdict = verdict_of(office, site, look, answer)
+    verdict = verdict_of(office, site, look, answer, notes.tried[0].outcome if notes.tried else "")
     if verdict.kind == ANSWERS:
         verdict = await _with_articles(desk, notes, verdict)
     return replace(verdict, requests=desk.spent)
 
 
-def verdict_of(office: Office, site: Site, look: Look | None, answer: Answer) -> Verdict:
+def verdict_of(office: Office, site: Site, look: Look | None, answer: Answer, why: str = "") -> Verdict:
     """Judge what came for a site's front page.
 
     :param answer: the first answer, for what it says where no page came
+    :param why: what is wrong with it as a page
     """
     if look is None:
-        return Verdict(office.id, site, _without_page(answer), answer.trouble)
+        return Verdict(office.id, site, _without_page(answer), why or answer.trouble)
     survey, obstacle = look.survey, look.survey.obstacle
     if obstacle is not None and len(survey.articles) < 3:
         kind = BLOCKED if obstacle.kind in _BLOCKING else NOT_THERE
@@ -89,7 +92,9 @@ def verdict_of(office: Office, site: Site, look: Look | None, answer: Answer) ->
 
 def _without_page(answer: Answer) -> str:
     if answer.failure is not None:
-        return {"tls": TLS_TROUBLE, "robots": BLOCKED, "wait": BLOCKED}.get(answer.failure.kind, NOT_THERE)
+        return _INSTEAD.get(answer.failure.kind, NOT_THERE)
+    if answer.usable:
+        return NO_PAGE
     return BLOCKED if answer.status in _REFUSALS else NOT_THERE
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from scrapers.spiders.sources import Step
 
 _NUMBER = re.compile(r"\d+")
+_ROW = 4  # sitemaps of one row, of which asking for its ends and for one in turn leaves some out
 
 
 class Child(NamedTuple):
@@ -61,29 +62,46 @@ class Children:
         """Those of an index's sitemaps that may hold something unknown.
 
         Never read, or changed since, as far as the index says. Where it doesn't, new articles come to the first or to
-        the last of a numbered row (``post-1.xml``, ``post-2.xml``); the others have their turn, one a night.
+        the last of a numbered row (``post-1.xml``, ``post-2.xml``); the others have their turn, one a night. A row
+        whose dates have all moved is taken for undated: most such indexes date everything with the moment in which
+        they are asked. If this one doesn't, its dates will stand still the next night, and tell what is left.
 
         :param backfill: the history is being read: what was read in an earlier night is not asked for again
         """
         self._named.update(dict.fromkeys(step.url for step in steps))
-        chosen = [step for step in steps if self._is_news(step)]
+        new = [step for step in steps if step.url not in self._known]
+        chosen = new + self._moved(steps)
         if not backfill:
-            undated = [step for step in steps if not step.changed and step not in chosen]
+            undated = [step for step in steps if step not in chosen and self._tells_nothing(step)]
             chosen += self._ends(undated)
             rest = [step for step in undated if step not in chosen]
             order = list(self._known)
             chosen += sorted(rest, key=lambda step: order.index(step.url))[:1]
         return chosen
 
-    def _is_news(self, step: Step) -> bool:
-        before = self._known.get(step.url)
-        return before is None or (step.changed is not None and step.changed != before.changed)
+    def _tells_nothing(self, step: Step) -> bool:
+        """Whether the index gives no date, or one that moved without being believed."""
+        return not step.changed or step.changed != self._known[step.url].changed
+
+    def _moved(self, steps: Sequence[Step]) -> list[Step]:
+        """Those whose date isn't what it was, but for rows of which this is true altogether."""
+        moved: list[Step] = []
+        for row in _rows(step for step in steps if step.changed and step.url in self._known):
+            changed = [step for step in row if step.changed != self._known[step.url].changed]
+            if len(changed) < len(row) or len(row) < _ROW:
+                moved += changed
+        return moved
 
     def _ends(self, steps: Sequence[Step]) -> list[Step]:
-        """First and last of each row of sitemaps that differ in a number only and hold articles."""
-        rows: defaultdict[str, list[Step]] = defaultdict(list)
-        for step in steps:
-            if self._known[step.url].holds:
-                rows[_NUMBER.sub("#", step.url)].append(step)
-        in_order = (sorted(row, key=lambda step: [*map(int, _NUMBER.findall(step.url))]) for row in rows.values())
+        """First and last of each row that hold articles."""
+        rows = _rows(step for step in steps if self._known[step.url].holds)
+        in_order = (sorted(row, key=lambda step: [*map(int, _NUMBER.findall(step.url))]) for row in rows)
         return [step for row in in_order for step in (row[:1] if len(row) == 1 else (row[0], row[-1]))]
+
+
+def _rows(steps: Iterable[Step]) -> Iterable[list[Step]]:
+    """Sitemaps whose addresses differ in numbers only."""
+    rows: defaultdict[str, list[Step]] = defaultdict(list)
+    for step in steps:
+        rows[_NUMBER.sub("#", step.url)].append(step)
+    return rows.values()

@@ -11,7 +11,7 @@ from scrapy.exceptions import (
 )
 
 from scrapers.probing.answer import Answer, Failure, failure_of
-from scrapers.refusals import AddressRefused, AskedToWait, RobotsRefused
+from scrapers.refusals import AddressRefused, AskedToWait, RobotsRefused, RobotsUnread
 
 URL = "https://dinkop.example.go.id/"
 CERTIFICATE = (
@@ -33,9 +33,10 @@ OTHER_HOST = (
         (DownloadFailedError(OTHER_HOST), Failure("tls", "it is another host's")),
         (DownloadFailedError("[Connection lost]"), Failure("broken", "DownloadFailedError: [Connection lost]")),
         (ResponseDataLossError(), Failure("broken", "ResponseDataLossError")),
+        (RobotsRefused(f"{URL}robots.txt forbids it; asked again tomorrow"), Failure("robots")),
         (
-            RobotsRefused(f"{URL}robots.txt forbids it; asked again tomorrow"),
-            Failure("robots", f"{URL}robots.txt forbids it; asked again tomorrow"),
+            RobotsUnread(f"{URL}robots.txt could not be read (HTTP 503); asked again tomorrow", "HTTP 503"),
+            Failure("unread", "HTTP 503"),
         ),
         (AddressRefused("http://10.0.0.1/: private"), Failure("address", "http://10.0.0.1/: private")),
         (AskedToWait("429, asked for 7200 seconds"), Failure("wait", "429, asked for 7200 seconds")),
@@ -49,6 +50,7 @@ def test_what_the_downloader_raises_is_told_in_words(error: Exception, failure: 
 def test_trouble_is_the_failure_or_the_status() -> None:
     assert Answer(URL, URL, 503).trouble == "HTTP 503"
     assert Answer(URL, URL, failure=Failure("name")).trouble == "there is no such host"
+    assert Answer(URL, URL, failure=Failure("robots")).trouble == "its robots.txt forbids it"
     assert (
         Answer(URL, URL, failure=Failure("tls", "expired")).trouble == "its TLS certificate can't be trusted (expired)"
     )

@@ -5,7 +5,17 @@ from dataclasses import replace
 import pytest
 
 from scrapers.probing.answer import Answer, Failure
-from scrapers.probing.census import ANSWERS, BLOCKED, BUDGET, MOVED, NOT_THERE, TLS_TROUBLE, look_up, verdict_of
+from scrapers.probing.census import (
+    ANSWERS,
+    BLOCKED,
+    BUDGET,
+    MOVED,
+    NO_PAGE,
+    NOT_THERE,
+    TLS_TROUBLE,
+    look_up,
+    verdict_of,
+)
 from scrapers.registry.office import Office, Site
 from tests.probing.pages import ORIGIN, desk, feed, html_page, look_at, site
 
@@ -38,7 +48,9 @@ async def test_a_declared_feed_is_enough() -> None:
         (Answer(URL, URL, failure=Failure("timeout")), NOT_THERE),
         (Answer(URL, URL, failure=Failure("tls")), TLS_TROUBLE),
         (Answer(URL, URL, failure=Failure("robots")), BLOCKED),
+        (Answer(URL, URL, failure=Failure("unread", "HTTP 503")), BLOCKED),
         (Answer(URL, URL, failure=Failure("wait")), BLOCKED),
+        (Answer(URL, URL, failure=Failure("large")), NO_PAGE),
         (Answer(URL, URL, 403), BLOCKED),
         (Answer(URL, URL, 429), BLOCKED),
         (Answer(URL, URL, 404), NOT_THERE),
@@ -49,6 +61,15 @@ def test_what_came_instead_of_a_page(answer: Answer, kind: str) -> None:
     verdict = verdict_of(OFFICE, SITE, None, answer)
     assert (verdict.kind, verdict.detail) == (kind, answer.trouble)
     assert not verdict.real
+
+
+async def test_a_front_page_that_is_none_says_what_it_is() -> None:
+    verdict = await look_up(desk({"/": b"%PDF-1.7 \x00\x01"}), OFFICE, SITE)
+    assert (verdict.kind, verdict.detail, verdict.requests) == (
+        NO_PAGE,
+        "expected an HTML page, got 11 bytes of binary data",
+        1,
+    )
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,43 @@ def test_without_dates_the_ends_of_each_row_are_due_and_one_other_in_turn() -> N
     ]
 
 
+ROW = tuple(f"post-{number}" for number in range(1, 41))
+
+
+def test_dates_that_all_move_every_night_say_nothing() -> None:
+    read, nights = known(*ROW, "berita", changed="2026-01-01T00:00"), []
+    for day in range(2, 6):
+        due = read.due(steps(*ROW, "berita", changed=f"2026-01-{day:02}T02:00"), backfill=False)
+        for step in due:
+            read.note(step)
+        nights.append(names(due))
+        read = Children.load(read.dump())
+    assert nights == [["berita", "post-1", "post-40", f"post-{number}"] for number in (2, 3, 4, 5)]
+
+
+def test_a_row_that_was_changed_as_a_whole_is_read_in_two_nights() -> None:
+    read, nights = known(*ROW, changed="2026-01-01"), []
+    for _ in range(3):
+        due = read.due(steps(*ROW, changed="2026-01-02"), backfill=False)
+        for step in due:
+            read.note(step)
+        nights.append(names(due))
+        read = Children.load(read.dump())
+    assert sorted(name for due in nights for name in due) == sorted(ROW)
+    assert [len(due) for due in nights] == [3, 37, 0]
+
+
+def test_a_history_goes_on_with_what_was_never_read_though_all_dates_move() -> None:
+    read = known(*ROW[:30], changed="2026-01-01")
+    assert names(read.due(steps(*ROW, changed="2026-01-02"), backfill=True)) == list(ROW[30:])
+
+
+def test_a_history_reads_first_what_was_never_read() -> None:
+    read = known("post-1", "post-2", changed="2026-01-01")
+    due = [*steps("post-1", changed="2026-01-02"), *steps("post-2", changed="2026-01-01"), *steps("post-3")]
+    assert names(read.due(due, backfill=True)) == ["post-3", "post-1"]
+
+
 def test_a_sitemap_that_turns_out_to_hold_articles_is_due_from_then_on() -> None:
     read = known("galeri", empty=("galeri",))
     [step] = read.due(steps("galeri"), backfill=False)
