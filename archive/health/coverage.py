@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from statistics import median
 
 from archive.health.facts import Item
@@ -14,7 +15,8 @@ PAST_LEAST = 40  # … with at least so many before them, half of that where the
 PAST_MOST = 200  # … and at most so many
 DROP = 0.10  # ten points
 CHANCE = 1e-4  # a drop that luck brings more often than this is none
-LOST_LEAST = 3  # articles in a row that lack a field: two may well be of another kind than the rest
+LOST_LEAST = 3  # articles in a row that lack a field: two may well be of another kind than the rest …
+TEASERS_LEAST = 2  # … unless both are short and end in dots, where none did before
 SHORT = 0.25  # of the usual length: a body that lost most of itself
 
 
@@ -47,8 +49,9 @@ def drifts(items: Sequence[Item]) -> tuple[Drift, ...]:
         "author": lambda item: item.signed,
     }
     known = {name: [has(item) for item in items] for name, has in fields.items()}
-    found = (_lost(name, had) or _rarer(name, had) for name, had in known.items())
-    return tuple(drift for drift in found if drift)
+    found = {name: _lost(name, had) or _rarer(name, had) for name, had in known.items()}
+    found["body"] = found["body"] or _teasers(items, long_enough)
+    return tuple(drift for drift in found.values() if drift)
 
 
 def _lost(name: str, had: Sequence[bool]) -> Drift | None:
@@ -58,14 +61,40 @@ def _lost(name: str, had: Sequence[bool]) -> Drift | None:
     """
     run = had.index(True) if True in had else len(had)
     past = had[run : run + PAST_MOST]
-    if run < LOST_LEAST or len(past) < PAST_LEAST // 2 or _expected(past) ** run >= CHANCE / LATEST:
+    usual = _without_a_loss(past)
+    return Drift(name, sum(usual) / len(usual), 0.0, run) if _is_loss(run, usual) else None
+
+
+def _is_loss(run: int, past: Sequence[bool]) -> bool:
+    """Whether so many articles in a row that lack a field can't be chance."""
+    return run >= LOST_LEAST and len(past) >= PAST_LEAST // 2 and _expected(past) ** run < CHANCE / LATEST
+
+
+def _without_a_loss(past: Sequence[bool]) -> Sequence[bool]:
+    """What is usual, where the field was lost before: one loss is an accident, a second one a habit."""
+    start = end = 0
+    for had, group in groupby(range(len(past)), key=past.__getitem__):
+        places = [*group]
+        if not had and len(places) > end - start:
+            start, end = places[0], places[-1] + 1
+    rest = [*past[:start], *past[end:]]
+    return rest if _is_loss(end - start, rest) else past
+
+
+def _teasers(items: Sequence[Item], long_enough: float) -> Drift | None:
+    """Of the latest articles only the first words are left, as of none before them."""
+    cut = [item.cut_off and item.length < long_enough for item in items]
+    run = cut.index(False) if False in cut else len(cut)
+    past = items[run : run + PAST_MOST]
+    if run < TEASERS_LEAST or len(past) < PAST_LEAST // 2 or any(cut[run : run + PAST_MOST]):
         return None
-    return Drift(name, sum(past) / len(past), 0.0, run)
+    return Drift("body", sum(item.length >= long_enough for item in past) / len(past), 0.0, run)
 
 
 def _rarer(name: str, had: Sequence[bool]) -> Drift | None:
-    """A field that the latest articles have less often."""
-    latest, past = had[:LATEST], had[LATEST : LATEST + PAST_MOST]
+    """A field that the latest articles have less often; a loss that is over says nothing of them."""
+    known = _without_a_loss(had) if all(had[:LOST_LEAST]) else had
+    latest, past = known[:LATEST], known[LATEST : LATEST + PAST_MOST]
     if len(past) < PAST_LEAST or not _dropped(past, sum(latest)):
         return None
     return Drift(name, sum(past) / len(past), sum(latest) / LATEST, LATEST)

@@ -20,6 +20,7 @@ class Item:
     :param suspect: why that date should be doubted
     :param signed: its author is named; what the page tells machines alone says nothing: often it is the same everywhere
     :param length: characters of the body
+    :param cut_off: the body ends in dots, as a teaser does
     """
 
     site: str
@@ -29,6 +30,7 @@ class Item:
     signed: bool = False
     length: int = 1000
     suspect: str | None = None
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from archive.moment import stamp
 
 MEMORY = timedelta(days=400)  # visits before that say nothing about today
 _ITEMS = LATEST + PAST_MOST + 70  # an office's latest articles: enough for a second site
+_ENDING = """rtrim(substr(body, -12), char(10) || ' )]"”')"""  # what may stand behind a teaser's dots
 _LATEST = f"""
     SELECT site, published, first_seen_at, title <> '',
-        author IS NOT NULL AND json_extract(witness, '$.author') IS NOT 'meta author', length(body), date_suspect
+        author IS NOT NULL AND json_extract(witness, '$.author') IS NOT 'meta author', length(body), date_suspect,
+        {_ENDING} GLOB '*…' OR {_ENDING} GLOB '*...'
     FROM articles WHERE office = ? AND first_seen_at <= ? ORDER BY position DESC LIMIT {_ITEMS}
 """  # noqa: S608 - a constant
 _OFFICES = """
@@ -71,6 +73,6 @@ def read_visits(
 
 def _items(cursor: sqlite3.Cursor, office: str, until: str) -> tuple[Item, ...]:
     return tuple(
-        Item(site, published, seen, bool(titled), bool(signed), length, suspect)
-        for site, published, seen, titled, signed, length, suspect in cursor.execute(_LATEST, (office, until))
+        Item(site, published, seen, bool(titled), bool(signed), length, suspect, bool(cut_off))
+        for site, published, seen, titled, signed, length, suspect, cut_off in cursor.execute(_LATEST, (office, until))
     )

@@ -7,12 +7,16 @@ from random import Random
 
 import pytest
 
+from archive.health import State
 from tests.archive.health.diary import Diary, after, alarms
 
 PAST = range(-200, 0)
 DAILY = [day for day in range(-300, 400) if day % 7 < 5]
 WEEKLY = range(-350, 400, 7)
 MONTHLY = range(-360, 400, 30)
+TEASER = {"length": 90, "cut_off": True}
+SIGNED, UNSIGNED = {"signed": True}, {"signed": False}
+WHOLE = {"length": 1000, "cut_off": False}
 Met = Mapping[int, tuple[str, str | None]]
 
 
@@ -59,6 +63,15 @@ QUIET = {
     "no date, found when new": Diary(WEEKLY, undated=range(-350, 400), nights=60),
     "an author is named now and then": Diary(
         DAILY, nights=100, lacking={day: {"signed": bool(day % 3)} for day in DAILY}
+    ),
+    "two short notices": Diary(WEEKLY, lacking={7: {"length": 90}, 21: {"length": 1000}}, nights=30),
+    "a short text that ends in dots": Diary(WEEKLY, lacking={7: TEASER, 14: WHOLE}, nights=30),
+    "whole articles that end in dots": Diary(WEEKLY, lacking={7: {"cut_off": True}}, nights=40),
+    "two teasers in a row, as there was one before": Diary(
+        WEEKLY, lacking={-70: TEASER, -63: WHOLE, 7: TEASER, 21: WHOLE}, nights=30
+    ),
+    "two teasers of an office of which little is known": Diary(
+        range(-70, 40, 7), lacking={7: TEASER, 21: WHOLE}, nights=30
     ),
     "a portal whose news is mostly others'": Diary(WEEKLY, about=40, unread=[14, 21], nights=30),
     "two articles that can't be read": Diary(WEEKLY, unread=[7, 14], nights=30),
@@ -121,6 +134,19 @@ CALLED = {
         ["reads less"],
     ),
     "bodies lost": (Diary(DAILY, nights=60, lacking={10: {"length": 90}}), ["reads less"]),
+    "only teasers left": (Diary(WEEKLY, lacking={7: TEASER, 28: WHOLE}), ["reads less", "well"]),
+    "authors lost for twenty articles": (
+        Diary(DAILY, nights=60, lacking={10: UNSIGNED, 38: SIGNED}),
+        ["reads less", "well"],
+    ),
+    "authors lost a second time, as soon as the first": (
+        Diary(WEEKLY, nights=140, lacking={7: UNSIGNED, 77: SIGNED, 91: UNSIGNED, 119: SIGNED}),
+        ["reads less", "well", "reads less", "well"],
+    ),
+    "authors lost again and again, which is a habit": (
+        Diary(WEEKLY, nights=60, lacking={-245: UNSIGNED, -175: SIGNED, -105: UNSIGNED, -35: SIGNED, 7: UNSIGNED}),
+        [],
+    ),
     "authors lost": (Diary(DAILY, nights=60, lacking={10: {"signed": False}}), ["reads less"]),
     "titles lost": (Diary(DAILY, nights=60, lacking={10: {"titled": False}}), ["reads less"]),
     "nobody crawls": (Diary(WEEKLY, unvisited=range(10, 14), nights=14), ["overdue"]),
@@ -142,6 +168,13 @@ def test_the_histories_are_many() -> None:
 def test_loud_trouble_has_its_name_in_the_second_night(outcome: str, night: int) -> None:
     diary = Diary(WEEKLY, met=since(outcome))
     assert [after(each, diary).offices[0].attention for each in (night - 1, night)] == [False, True]
+
+
+def test_two_articles_tell_that_only_teasers_are_left() -> None:
+    diary = Diary(WEEKLY, lacking={7: TEASER})
+    assert [after(night, diary).offices[0].state for night in (13, 14)] == [State.FRESH, State.READS_LESS]
+    [drift] = after(14, diary).offices[0].drifts
+    assert (drift.field, drift.before, drift.now, drift.articles) == ("body", 1.0, 0.0, 2)
 
 
 def neighbours(count: int, **fields: object) -> list[Diary]:

@@ -76,6 +76,25 @@ def test_silence_is_measured_by_what_the_office_usually_does(
     assert only(health(archive)).state is state
 
 
+@pytest.mark.parametrize(
+    ("body", "cut_off"),
+    [
+        ("Pasar murah dibuka di …", True),
+        ("Pasar murah dibuka di alun-alun ...", True),
+        ("Pasar murah dibuka [...]", True),
+        ("Pasar murah dibuka [\N{HORIZONTAL ELLIPSIS}]\n", True),
+        ("“Semoga pasar murah ini …”", True),
+        ("Pasar murah … dibuka.", False),
+        ("Bantuan Rp5.000.000.", False),
+        ("Pasar murah dibuka..", False),
+    ],
+)
+def test_a_body_that_ends_in_dots_was_cut_off(archive: Archive, office: OfficeRecord, body: str, cut_off: bool) -> None:
+    save(archive, "satu", "jombang", body=body)
+    [found] = facts(archive.db.conn, NOW)
+    assert [(item.length, item.cut_off) for item in found.items] == [(len(body), cut_off)]
+
+
 def test_an_office_without_a_visit_was_never_crawled(archive: Archive, office: OfficeRecord) -> None:
     Visits(archive.db).add([visit(office="jombang-lama")])
     assert only(health(archive)).state is State.NEVER_CRAWLED
