@@ -21,7 +21,7 @@ class Language:
     """One catalogue.
 
     :param code: BCP 47 tag, ``"id"`` or ``"en"``
-    :param strings: dotted key -> text with ``{name}`` places, ``"home.title"``
+    :param strings: dotted key -> text with ``{name}`` places, ``"home.title"``; ``_one`` at its end: said of one thing
     """
 
     code: str
@@ -34,6 +34,11 @@ class Language:
         """
         text = self.strings[key]
         return text.format_map(values) if values else text
+
+    def counted(self, key: str, count: int, /, **values: object) -> str:
+        """Text of ``key`` with ``count`` in its place; of one thing that of ``key_one``, where the language has it."""
+        one = f"{key}_one"
+        return self(one if count == 1 and one in self.strings else key, count=self.number(count), **values)
 
     def number(self, value: int) -> str:
         """``12345`` as ``12.345`` in Indonesian, ``12,345`` in English."""

@@ -53,6 +53,15 @@ def test_all_rows_as_csv(room: Room) -> None:
     assert (lines[0], len(lines)) == ("position,title", 14)
 
 
+def test_one_row_is_one_row_in_english_too(room: Room) -> None:
+    assert text(room.tree("/archive?_lang=en"), "//div[@class='db-tables']//h2/span") == [
+        "60 rows", "7 rows", "0 rows", "1 row", "1 row", "3 rows",
+    ]  # fmt: skip
+    assert text(room.tree("/archive/articles?_lang=en&id=5700"), "//main//h2")[0].startswith("1 row ")
+    assert text(room.tree("/archive?_lang=en&sql=select+1"), "//main//h2") == ["1 row"]
+    assert text(room.tree("/archive?_lang=en&sql=select+1+where+0"), "//p[@class='zero-results']") == ["0 rows"]
+
+
 def test_sql_is_answered_within_limits(room: Room) -> None:
     tree = room.tree("/archive?sql=select+office,+count(*)+as+n+from+articles+group+by+office+order+by+office")
     assert text(tree, "//table//tbody/tr")[0] == "jombang 13"

@@ -13,11 +13,19 @@ from archive.site.language import language, languages
 
 SITE = Path(__file__).parents[3] / "archive" / "site"
 ID, EN = language("id"), language("en")
-USED = re.compile(r"""\b(?:t|speech)\(\s*["']([a-z_]+\.[a-z_0-9-]+)["']""")
+CATALOGUES = (ID.strings, EN.strings)
+USED = re.compile(r"""\b(?:t|speech)(?:\.counted)?\(\s*["']([a-z_]+\.[a-z_0-9-]+)["']""")
+NAMED = re.compile(r"""["']([a-z_]+\.[a-z_0-9-]+)["']""")
+BEGUN = re.compile(r"""["']([a-z]+\.[a-z_]*)(?:["'] ~|\{)""")  # the page fills in the rest
 
 
 def places(text: str) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", text))
+
+
+def sources() -> str:
+    found = sorted([*SITE.rglob("*.html"), *SITE.rglob("*.py")])
+    return "\n".join(source.read_text(encoding="utf-8") for source in found)
 
 
 def test_the_default_language_comes_first() -> None:
@@ -30,18 +38,35 @@ def test_an_unknown_language_is_the_default(code: str | None) -> None:
 
 
 def test_catalogues_have_the_same_keys_with_the_same_places() -> None:
-    assert {key: places(text) for key, text in ID.strings.items()} == {
-        key: places(text) for key, text in EN.strings.items()
-    }
+    shared = [{key: places(text) for key, text in each.items() if not key.endswith("_one")} for each in CATALOGUES]
+    assert shared[0] == shared[1]
+
+
+def test_what_is_said_of_one_thing_has_the_places_of_what_is_said_of_several() -> None:
+    singular = [(text, each[key.removesuffix("_one")]) for each in CATALOGUES for key, text in each.items()
+                if key.endswith("_one")]  # fmt: skip
+    assert [text for text, several in singular if places(text) | {"count"} != places(several)] == []
+
+
+def test_one_thing_is_said_as_the_language_says_it() -> None:
+    said = [EN.counted("tables.rows", count) for count in (0, 1, 2, 1000)]
+    assert said == ["0 rows", "1 row", "2 rows", "1,000 rows"]
+    assert [ID.counted("tables.rows", count) for count in (1, 1000)] == ["1 baris", "1.000 baris"]
+    assert EN.counted("office.summary", 1, office="Dinkop").startswith("One article of Dinkop, ")
 
 
 def test_every_key_that_is_used_exists() -> None:
-    sources = [*SITE.rglob("*.html"), *SITE.rglob("*.py")]
-    used = {key for source in sources for key in USED.findall(source.read_text(encoding="utf-8"))}
+    used = set(USED.findall(sources()))
     assert len(used) > 100
     beginnings = {key for key in used if key.endswith("_")}  # the rest is a name that the page fills in
     assert used - beginnings - set(ID.strings) == set()
     assert all(any(known.startswith(key) for known in ID.strings) for key in beginnings)
+
+
+def test_every_key_is_used() -> None:
+    named, begun = set(NAMED.findall(sources())), tuple(BEGUN.findall(sources()))
+    unused = {key for key in ID.strings if key not in named and not key.startswith((*begun, "format."))}
+    assert unused == set()
 
 
 @pytest.mark.parametrize(
