@@ -116,7 +116,10 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _checks(options: argparse.Namespace, told: Hashed) -> Iterator[Check]:
-    yield from verify(options.data_dir, told)
+    for check in verify(options.data_dir, told):
+        yield check
+        if check.ends:
+            return
     if not options.quick:
         yield rebuilt(options.data_dir)
 

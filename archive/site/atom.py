@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
-_ARCHIVE = "Dinkop news archive"
+_GENERATOR = "Dinkop news archive"
+_SPOKEN = "id"  # by every article, whatever language the feed speaks
 _ZERO = "1970-01-01T00:00:00Z"  # of a feed that never had an entry
 
 
@@ -42,9 +43,11 @@ class Feed:
 
     :param address: where this feed stands; it is also its name for ever
     :param page: the same for people
+    :param author: of a feed without entries; each entry names its office
     """
 
     title: str
+    author: str
     address: str
     page: str
     language: str
@@ -58,12 +61,12 @@ class Feed:
         _add(root, "title", self.title)
         _add(root, "updated", max((entry.updated for entry in self.entries), default=_ZERO))
         _add(root, "rights", self.rights)
-        _add(ET.SubElement(root, "author"), "name", _ARCHIVE)  # of a feed without entries; each entry names its office
-        _add(root, "generator", _ARCHIVE)
+        _add(ET.SubElement(root, "author"), "name", self.author)
+        _add(root, "generator", _GENERATOR)
         _add(root, "link", rel="self", type=MEDIA_TYPE, href=self.address)
         _add(root, "link", rel="alternate", type="text/html", href=self.page)
         for entry in self.entries:
-            _entry(ET.SubElement(root, "entry"), entry)
+            _entry(ET.SubElement(root, "entry", {"xml:lang": _SPOKEN}), entry)
         ET.indent(root)
         return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 

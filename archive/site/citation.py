@@ -100,8 +100,12 @@ def _date_parts(moment: str | None) -> dict[str, list[list[int]]] | None:
 
 
 def _corporate(name: str) -> str:
-    """An organisation as RIS writes it, so that no program takes what follows a comma for its first name."""
-    return name.replace(",", ",,", 1) if "," in name else f"{name},"
+    """An organisation as RIS writes it: all of it is a family name.
+
+    What follows a comma is a first name to every program, and what follows a second one is lost to some (Zotero reads
+    EndNote's two commas so). Hence none but the last, which EndNote wants; the publisher has the name as it is.
+    """
+    return f"{name.replace(',', '')},"
 
 
 def _bibtex(text: str) -> str:

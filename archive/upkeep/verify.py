@@ -36,10 +36,12 @@ class Check:
 
     :param what: in words, with how much of it there is
     :param faults: a line each
+    :param ends: nothing else can be looked at before this is mended
     """
 
     what: str
     faults: tuple[str, ...] = ()
+    ends: bool = False
 
 
 def verify(data_dir: Path, progress: Hashed | None = None) -> Iterator[Check]:
@@ -48,7 +50,7 @@ def verify(data_dir: Path, progress: Hashed | None = None) -> Iterator[Check]:
     for path, newest in ((crawl, len(CRAWL)), (archive, len(ARCHIVE))):
         unusable = _unusable(path, newest)
         if unusable:
-            yield Check(f"{path.name} can be read", (unusable,))
+            yield Check(f"{path.name} can be read", (unusable,), ends=True)
             return
     for path in (archive, crawl):
         yield _check(path, f"{path.name}: its pages, indexes and references", _structure)

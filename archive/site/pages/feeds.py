@@ -91,6 +91,12 @@ async def _feed(
         for hit in hits
     ]
     made = Feed(
-        title, address(path, **parameters), address(shown, **parameters), speech.code, speech("feed.rights"), entries
+        title=title,
+        author=f"{speech('site.name')} {speech('site.place')}",
+        address=address(path, **parameters),
+        page=address(shown, **parameters),
+        language=speech.code,
+        rights=speech("feed.rights"),
+        entries=entries,
     )
     return document(datasette, made.xml(), MEDIA_TYPE)

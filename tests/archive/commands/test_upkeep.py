@@ -72,6 +72,18 @@ def test_verify_tells_what_it_looked_at(capsys: pytest.CaptureFixture[str], data
     assert f"FAULT  archive.db: article {NUMBER} says 1 earlier forms, 0 are kept: {URL}\n" in out
 
 
+@pytest.mark.parametrize("lost", ["crawl.db", "archive.db"])
+def test_verify_says_once_that_a_file_is_not_there(
+    capsys: pytest.CaptureFixture[str], data_dir: Path, lost: str
+) -> None:
+    (data_dir / lost).unlink()
+    code, out, err = run(capsys, "verify")
+    assert (code, err) == (1, "")
+    [line] = out.splitlines()
+    assert line.startswith(f"FAULT  {data_dir}/{lost}: is not there; ")
+    assert not (data_dir / lost).exists()
+
+
 def test_prune_tells_first(capsys: pytest.CaptureFixture[str], data_dir: Path, crawl_log: CrawlLog) -> None:
     from dataclasses import replace
 

@@ -71,7 +71,8 @@ def test_ris() -> None:
 def test_an_organisation_with_a_comma_stays_whole_in_ris() -> None:
     cited = dataclasses.replace(CITATION, author="Dinas Koperasi, Industri, dan Perdagangan", title="a\nER  - b")
     lines = cited.ris(language("id")).split("\r\n")
-    assert lines[2:4] == ["AU  - Dinas Koperasi,, Industri, dan Perdagangan", "TI  - a ER - b"]
+    assert lines[2:4] == ["AU  - Dinas Koperasi Industri dan Perdagangan,", "TI  - a ER - b"]
+    assert "PB  - Dinas Koperasi, Industri, dan Perdagangan" in lines
 
 
 def test_csl() -> None:

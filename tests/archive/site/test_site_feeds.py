@@ -14,6 +14,7 @@ from archive.site.atom import ATOM, Entry, Feed, identity
 from tests.archive.site.practice_room import REVISION, Room, article
 
 NAMES = {"atom": ATOM}
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FEED = {"id": "1", "title": "1", "updated": "1", "link": "+", "author": "*", "category": "*", "generator": "?",
         "rights": "?", "entry": "*", "subtitle": "?"}  # fmt: skip
 ENTRY = {"id": "1", "title": "1", "updated": "1", "link": "+", "author": "+", "category": "*", "published": "?",
@@ -75,6 +76,14 @@ def test_entries_are_the_newest_with_their_offices(room: Room) -> None:
     assert links == {"alternate": "http://localhost/artikel/5700", "via": "https://dinkop.trenggalek.example/berita/57"}
 
 
+def test_a_feed_speaks_the_language_it_is_asked_for_and_its_articles_their_own(room: Room) -> None:
+    for parameter, language, author in (("", "id", "Arsip Berita Dinkop Jawa Timur"),
+                                        ("?lang=en", "en", "Dinkop News Archive East Java")):  # fmt: skip
+        feed = ET.fromstring(room.get(f"/feed.atom{parameter}").content)
+        assert (feed.get(LANG), feed.findtext("atom:author/atom:name", None, NAMES)) == (language, author)
+        assert {entry.get(LANG) for entry in feed.iterfind("atom:entry", NAMES)} == {"id"}
+
+
 def test_a_search_is_followed_with_its_filters_newest_first(room: Room) -> None:
     feed = ET.fromstring(room.get("/cari.atom?q=timbangan&tahun=2024&urut=tertua").content)
     assert [node.text for node in feed.iterfind("atom:entry/atom:title", NAMES)] == [
@@ -103,6 +112,6 @@ def test_a_revised_article_counts_as_updated(open_room: Callable[..., Room]) -> 
 @given(st.text(), st.text())
 def test_any_text_makes_a_document_that_can_be_read(title: str, summary: str) -> None:
     entry = Entry(1, title, "http://a.example/", None, title, title, summary, "2025-02-10", "2025-02-10T19:00:00+00:00")
-    feed = Feed(title, "http://a.example/f", "http://a.example/", "id", summary, [entry])
+    feed = Feed(title, title, "http://a.example/f", "http://a.example/", "id", summary, [entry])
     read = ET.fromstring(feed.xml().encode("utf-8", "surrogatepass"))
     assert read.findtext("atom:entry/atom:published", None, NAMES) == "2025-02-10T00:00:00+07:00"
