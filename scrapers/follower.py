@@ -31,6 +31,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _FORK = multiprocessing.get_context("fork")  # shares what was imported: half the memory and a tenth of the start
+_ALLOCATIONS = 20_000  # between two looks for garbage: a page's tree is some thousand objects without a circle
 _STOPS: Final = {signal.SIGINT, signal.SIGTERM}  # for the crawl, which lets the reading come to its end
 
 
@@ -185,6 +186,7 @@ def _stops_held_back() -> Iterator[None]:
 def _follow(pipe: Connection, other_end: Connection, data_dir: Path, offices: Mapping[str, Office]) -> None:
     """The process: do what is asked until the crawl lets go of the pipe or something fails."""
     other_end.close()
+    gc.set_threshold(_ALLOCATIONS)
     threading.Thread(target=_end_with_the_crawl, daemon=True).start()
     try:
         task = pipe.recv()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import logging
 import sqlite3
 from collections.abc import Callable
@@ -38,6 +40,7 @@ class Exit(IntEnum):
 
 def guarded(command: str, data_dir: Path, work: Callable[[], int]) -> int:
     """Do ``work`` as the only crawl of ``data_dir``; what an operator can mend becomes one line and a status."""
+    atexit.register(gc.freeze)  # the system takes the memory back at once; the collector would search it first
     try:
         with hold(data_dir / "nightly.lock"):
             return work()
