@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 from scrapers.discovery.json.document import compact_json
 
@@ -18,6 +19,7 @@ _CUT = re.compile(
 )
 _FOOTER = re.compile(r"\s*(?:The post|Artikel|Tulisan)\b.{0,300}?\b(?:first appeared|appeared first|pertama kali)\b.*$")
 _WHOLE_CHARACTERS = 250  # shorter texts are fetched to make sure
+_WHOLE_SHARE = 0.75  # of a list's texts that look whole, where it prints articles whole
 _MAX_MARKUP = 2_000_000  # characters of one text that are looked at
 
 
@@ -40,7 +42,12 @@ def is_whole(content: str) -> bool:
     return len(text) >= _WHOLE_CHARACTERS and not _CUT.search(text[-200:])
 
 
-def cut_alike(contents: list[str]) -> bool:
+def are_whole(contents: Sequence[str]) -> bool:
+    """Whether a list prints its articles whole: not cut to one length, and not only their first paragraphs."""
+    return sum(map(is_whole, contents)) >= _WHOLE_SHARE * len(contents) and not cut_alike(contents)
+
+
+def cut_alike(contents: Sequence[str]) -> bool:
     """Whether texts were cut to one length, as feeds do that print "the first 55 words"."""
     lengths = [len(plain_text(content).split()) for content in contents]
     return len(lengths) >= 4 and max(lengths) - min(lengths) <= max(lengths) // 25

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.discovery.entry import cut_alike, entry_document, is_whole, plain_text
+from scrapers.discovery.entry import are_whole, cut_alike, entry_document, is_whole, plain_text
 
 LONG = "Kalimat tentang koperasi. " * 15
 
@@ -65,6 +65,20 @@ def test_a_whole_article_is_told_from_a_teaser(content: str, expected: bool) -> 
 )
 def test_texts_of_one_length_were_cut(lengths: list[int], expected: bool) -> None:
     assert cut_alike(["kata " * length for length in lengths]) is expected
+
+
+@pytest.mark.parametrize(
+    ("lengths", "expected"),
+    [
+        ([300, 400, 55, 900], True),
+        ([20, 25, 30, 35, 40, 60, 70, 22], False),  # first paragraphs, two of them long ones
+        ([55, 55, 55, 55], False),
+        ([300], True),
+        ([], True),
+    ],
+)
+def test_a_list_prints_its_articles_whole_or_only_how_they_begin(lengths: list[int], expected: bool) -> None:
+    assert are_whole(["kata " * length for length in lengths]) is expected
 
 
 def test_an_entrys_document_is_the_same_bytes_for_the_same_article() -> None:

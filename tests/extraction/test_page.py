@@ -21,6 +21,18 @@ def test_a_declaration_in_the_text_is_not_believed_against_the_bytes() -> None:
     assert read_page(body.encode(), URL, "utf-8").outline.blocks[0].text == "– “é”"
 
 
+def test_a_mark_of_a_headings_own_place_is_no_word_of_it() -> None:
+    body = (
+        '<h1>Pasar Murah<a class="x" href="#pasar-murah" title="Link to this heading">¶</a></h1>'
+        '<h2><a href="#a">🔗</a> Harga turun</h2><p>Beras<a href="#n1">1</a> dan gula<a href="#n2"><img src="/g.png"></a>.</p>'
+    )
+    assert [block.text for block in read_page(body.encode(), URL).outline.blocks] == [
+        "Pasar Murah",
+        "Harga turun",
+        "Beras1 dan gula.",
+    ]
+
+
 @pytest.mark.parametrize("body", [b"", b" \n", b"\x00\x00", b"<!-- nothing -->"])
 def test_an_empty_page_is_an_error(body: bytes) -> None:
     with pytest.raises(ExtractionError, match="an empty page"):

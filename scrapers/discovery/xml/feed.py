@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, tostring
 
 from archive.models import Hint, Kind
 from scrapers.discovery import Discovered, DiscoveryError, Link
-from scrapers.discovery.entry import cut_alike, entry_document, is_whole, plain_text
+from scrapers.discovery.entry import are_whole, entry_document, is_whole, plain_text
 from scrapers.discovery.json.wordpress import feed_page
 from scrapers.discovery.xml.document import name_of, parse_xml
 from scrapers.urls import canonical
@@ -19,9 +19,11 @@ _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _XHTML = re.compile(r"</?(?:\w+:)?div[^>]*>\s*|\s*xmlns(?::\w+)?=\"[^\"]*\"")
 _MAIL = re.compile(r"^\S+@\S+\s+\((.+)\)$")  # RSS 2.0: "humas@contoh.go.id (Humas)"
 _NO_CATEGORY = frozenset({"uncategorized", "uncategorised", "tak berkategori", "tanpa kategori", "umum"})
+_SECOND = re.compile(r"\d:\d\d:\d\d(?<!:00:00)")  # a full hour may be midnight elsewhere: how software writes a day
 _PAGED = re.compile(r"[?&]paged=(\d{1,6})$")
 _POST_NUMBER = re.compile(r"/\?p=\d+$")
 _MAX_ENTRIES = 5000
+_ONE_MOMENT = 5  # entries of the same second: it is the feed's own, or that of a move to other software
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,19 @@ def read_feed(body: bytes, url: str) -> Discovered:
             entries[entry.url] = entry
     if len(items) > _MAX_ENTRIES:
         skipped["too many"] = len(items) - _MAX_ENTRIES
-    contents = [entry.content for entry in entries.values() if entry.content]
-    whole = not cut_alike(contents)
-    links = tuple(_link(entry, url, whole=whole) for entry in entries.values())
+    dated = _dated(list(entries.values()))
+    whole = are_whole([entry.content for entry in dated if entry.content])
+    links = tuple(_link(entry, url, whole=whole) for entry in dated)
     return Discovered(links, _following(root, base, url), dict(skipped))
+
+
+def _dated(entries: list[_Entry]) -> list[_Entry]:
+    """The entries, without their dates where those are all the same second of a day: it says nothing of any of them."""
+    moments = {entry.published for entry in entries}
+    first = next(iter(moments), None)
+    if len(entries) < _ONE_MOMENT or len(moments) > 1 or first is None or not _SECOND.search(first):
+        return entries
+    return [replace(entry, published=None, updated=None) for entry in entries]
 
 
 def _base(root: Element, url: str) -> str:

@@ -18,6 +18,9 @@ _UNREAD = phrases.words(
     input textarea button progress meter"""
 )
 
+_SELF_LINKS = etree.XPath("descendant::a[starts-with(@href, '#')]")
+_MARK = "mark-of-a-place"  # a link to its own place on the page, "¶" or "🔗" behind a heading: no reader's word
+
 
 @dataclass(eq=False)
 class Page:
@@ -50,7 +53,10 @@ def read_page(body: bytes, url: str, encoding: str | None = None) -> Page:
     scripts = list(root.iter("script"))
     linked_data = tuple(s.text or "" for s in scripts if "ld+json" in (s.get("type") or "").lower())
     frames = sum(1 for _ in root.iter("frame", "iframe"))
-    etree.strip_elements(root, *_UNREAD, with_tail=False)
+    for link in _SELF_LINKS(root):
+        if not any(map(str.isalnum, "".join(link.itertext()))) and link.find(".//img") is None:
+            link.tag = _MARK
+    etree.strip_elements(root, _MARK, *_UNREAD, with_tail=False)
     head = root.find("head")
     page_outline = outline(_visible(root))
     if len(page_outline.blocks) > MAX_BLOCKS:

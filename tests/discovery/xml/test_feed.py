@@ -132,6 +132,34 @@ def test_atom_with_base_relative_links_and_xhtml() -> None:
     assert json.loads(link.document or b"")["content_html"].strip() == WHOLE
 
 
+def test_first_paragraphs_are_teasers_where_a_long_one_stands_among_them() -> None:
+    items = "".join(
+        f"<item><link>/a-{number}</link><content:encoded>{'kata ' * length}</content:encoded></item>"
+        for number, length in enumerate((20, 31, 24, 90, 40))
+    )
+    assert {link.kind for link in read_feed(rss(items), FEED).links} == {Kind.PAGE}
+
+
+@pytest.mark.parametrize(
+    ("moments", "told"),
+    [
+        (["2026-11-24T17:06:30Z"] * 5, False),
+        (["2026-11-24T17:06:30Z"] * 4, True),
+        (["2026-11-24T17:06:30Z"] * 4 + ["2026-11-23T08:10:11Z"], True),
+        (["2026-11-24T17:00:00Z"] * 5, True),  # five articles of one day
+        (["2026-11-24"] * 5, True),
+    ],
+)
+def test_one_moment_for_all_entries_is_no_date_of_theirs(moments: list[str], told: bool) -> None:
+    entries = "".join(
+        f'<entry><link href="/a-{number}"/><updated>{moment}</updated></entry>' for number, moment in enumerate(moments)
+    )
+    links = read_feed(atom(entries), FEED).links
+    assert [(link.hint.published_raw, link.modified_raw) for link in links] == [
+        (moment, moment) if told else (None, None) for moment in moments
+    ]
+
+
 def test_the_next_page_of_a_feed() -> None:
     entry = '<link rel="self" href="/feed/"/><link rel="next" href="/feeds/posts/default?start-index=26"/>'
     assert read_feed(atom(entry), FEED).more == ("https://dinkop.contoh.go.id/feeds/posts/default?start-index=26",)
