@@ -39,13 +39,16 @@ class Reading:
 def identify(site: Site, url: str) -> str:
     """Name the article at ``url``: by the platform's id where it has one, else by host and path.
 
-    Scheme, ``www.`` and a closing slash don't make another article.
+    Scheme, ``www.``, a closing slash and a site's move to another host don't make another article.
     """
     if site.identity and (found := site.identity.search(url)):
         return f"{site.platform}:{found[1]}"
     parts = urlsplit(url)
     query = f"?{parts.query}" if parts.query else ""
-    return parts.netloc.removeprefix("www.") + parts.path.rstrip("/") + query
+    host = parts.netloc.removeprefix("www.")
+    if site.formerly and host == site.host.removeprefix("www."):
+        host = site.formerly.removeprefix("www.")
+    return host + parts.path.rstrip("/") + query
 
 
 def read(snapshot: Snapshot, site: Site, office: Office, template: Template | None = None) -> Reading:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from archive.models import Hint
-from scrapers.reading import read
+from scrapers.reading import identify, read
 from scrapers.registry.office import Office, Site
 from tests.samples import OFFICE, page
 
@@ -28,6 +30,23 @@ PARAGRAPH = "<p>Halaman yang Anda cari tidak tersedia pada situs ini atau telah 
 def test_a_page_without_an_article_is_told_by_what_stands_there(body: str, refused: str) -> None:
     document = f"<html><body>{body}</body></html>" if body.startswith("<") else body
     assert read(page(body=document.encode()), SITE, OFFICES).refused == refused
+
+
+@pytest.mark.parametrize(
+    ("formerly", "url", "identity"),
+    [
+        (None, "http://www.dinkop.example.go.id/berita/pasar-1/", "dinkop.example.go.id/berita/pasar-1"),
+        (
+            "www.diskop.example.go.id",
+            "https://dinkop.example.go.id/berita/pasar-1",
+            "diskop.example.go.id/berita/pasar-1",
+        ),
+        ("diskop.example.go.id", "https://www.dinkop.example.go.id/?p=5", "diskop.example.go.id?p=5"),
+        ("diskop.example.go.id", "https://portal.example.go.id/berita/pasar-1", "portal.example.go.id/berita/pasar-1"),
+    ],
+)
+def test_an_article_keeps_its_name_when_its_site_moves(formerly: str | None, url: str, identity: str) -> None:
+    assert identify(replace(SITE, formerly=formerly), url) == identity
 
 
 def test_a_page_that_is_not_there_is_no_article_under_the_headline_that_its_list_gave() -> None:

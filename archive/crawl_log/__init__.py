@@ -124,6 +124,18 @@ class CrawlLog:
         """Take back a fact about a site."""
         self.db.conn.execute("DELETE FROM sites WHERE office = ? AND site = ? AND key = ?", (office, site, key))
 
+    def hand_over(self, office: str, before: str, after: str) -> None:
+        """Look for a site's articles, and for those still to be fetched, on the host that it moved to."""
+        with writing(self.db):
+            for table in ("sightings", "frontier"):
+                self.db.conn.execute(
+                    f"""
+                    UPDATE OR IGNORE {table} SET site = ?2, url = replace(url, '://' || ?1 || '/', '://' || ?2 || '/')
+                        WHERE office = ?3 AND site = ?1
+                    """,  # noqa: S608 - two names of ours
+                    (before, after, office),
+                )
+
     def facts(self, office: str, site: str) -> dict[str, str]:
         """What is known about a site."""
         sql = "SELECT key, value FROM sites WHERE office = ? AND site = ?"

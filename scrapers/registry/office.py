@@ -111,6 +111,7 @@ class Site:
     :param article_url: pattern searched in path + query of an article's URL; ``None``: learnt from its lists
     :param about: portals only: keep an article only if it is about the cooperative office's field
     :param identity: pattern searched in the URL whose first group names an article across hosts of the platform
+    :param formerly: host of the office's site whose articles this one took over: they stay the articles that they were
     :param delay_seconds: pause between two requests, ``None``: the crawler's general one
     :param unverified_tls: a broken certificate chain is tried once without verification
     :param examples: articles that were seen or cited; ``article_url`` must know them
@@ -126,6 +127,7 @@ class Site:
     selectors: Selectors = Selectors()
     about: bool = False
     identity: re.Pattern[str] | None = None
+    formerly: str | None = None
     delay_seconds: float | None = None
     unverified_tls: bool = False
     examples: tuple[str, ...] = ()

@@ -133,4 +133,12 @@ OFFICE_RULES: tuple[Rule, ...] = (
         lambda office, site: [other.host for other in office.sites].count(site.host) == 1,
         "sites of one office to be on different hosts",
     ),
+    (
+        "sites",
+        lambda office, site: (
+            site.formerly is None
+            or [other.enabled for other in office.sites if other is not site and other.host == site.formerly] == [False]
+        ),
+        "formerly to be the host of another site of the office, one with enabled = false",
+    ),
 )

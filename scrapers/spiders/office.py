@@ -48,6 +48,9 @@ class OfficeSpider(ContactSpider):
         """What an earlier night left open, then each site's lists."""
         log = self.crawl_log
         sites = {site.host: site for site in self.sites}
+        for site in self.sites:
+            if site.formerly:
+                log.hand_over(self.name, site.formerly, site.host)
         for pending in log.frontier.pending(self.name, now()):
             if pending.site in sites and self.left(sites[pending.site]) > len(sites):  # each site's list comes after
                 yield self.page_request(sites[pending.site], pending)

@@ -126,3 +126,17 @@ def test_another_process_reads_while_a_page_is_written(crawl_log: CrawlLog, run:
     crawl_log.keep(run, listing())
     assert reader.frontier.pending(OFFICE.id, at()) == FOUND
     reader.close()
+
+
+def test_what_a_site_showed_and_what_waits_is_looked_for_where_it_moved_to(crawl_log: CrawlLog, run: int) -> None:
+    crawl_log.keep(run, listing())
+    crawl_log.keep(run, Yield(page("/berita/satu-1"), sightings=[Sighting("satu", FOUND[0].url, HOST)]))
+    for _ in range(2):  # the second night finds nothing to do
+        crawl_log.hand_over(OFFICE.id, HOST, "baru.example.go.id")
+        crawl_log.hand_over("lain", HOST, "lain.example.go.id")
+    assert crawl_log.db.conn.execute("SELECT identity, site, url FROM sightings ORDER BY identity").fetchall() == [
+        ("dua", "baru.example.go.id", "https://baru.example.go.id/berita/dua-2"),
+        ("satu", "baru.example.go.id", "https://baru.example.go.id/berita/satu-1"),
+    ]
+    [waiting] = crawl_log.frontier.pending(OFFICE.id, at())
+    assert (waiting.site, waiting.url) == ("baru.example.go.id", "https://baru.example.go.id/berita/dua-2")

@@ -259,7 +259,7 @@ def test_a_long_list_goes_over_several_lines() -> None:
             (
                 'site 1: x = {"url": "http://contoh.blogspot.com/", "role": "legacy", "evidence": "guess", '
                 '"enabled": false}: unknown key, expected one of url, role, evidence, enabled, platform, source, '
-                "article_url, selectors, about, identity, delay_seconds, unverified_tls, examples"
+                "article_url, selectors, about, identity, formerly, delay_seconds, unverified_tls, examples"
             ),
         ),
     ],

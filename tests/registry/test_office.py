@@ -88,6 +88,16 @@ def test_a_site_without_a_pattern_recognises_nothing_and_rejects_nothing() -> No
             {"sites": (OFFICE.sites[2], Site("http://example.go.id/berita/"))},
             'sites = "https://example.go.id/": expected sites of one office to be on different hosts',
         ),
+        *(
+            (
+                {"sites": (Site("https://baru.go.id/", formerly="lama.go.id"), *others)},
+                (
+                    'sites = "https://baru.go.id/": expected formerly to be the host of another site of the office, '
+                    "one with enabled = false"
+                ),
+            )
+            for others in ((), (Site("https://lama.go.id/"),), (Site("https://lain.go.id/", enabled=False),))
+        ),
     ],
 )
 def test_an_office_that_cannot_be_is_refused(change: dict[str, object], message: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from scrapy.http import TextResponse
@@ -21,7 +22,7 @@ from scrapers.spiders.office import spider_class
 from scrapers.spiders.walk import Walk
 from tests.commands.test_probe import kept
 from tests.practice import declaration
-from tests.scripted import Answer, Site, declare, scrapy, site
+from tests.scripted import Answer, Site, declare, run, scrapy, site
 from tests.spiders.test_contact import facts
 from tests.test_bad_input import declare_listing, routes
 
@@ -174,3 +175,37 @@ def test_a_list_that_shows_nothing_is_no_answer_although_it_never_changes(tmp_pa
                 outcomes += db.execute("SELECT outcome FROM visits ORDER BY run DESC LIMIT 1").fetchone()
             served.routes |= dict.fromkeys(("/", "/berita"), Answer(b"<html><body><h1>Berita</h1></body></html>"))
     assert outcomes == ["answered", "nothing", "nothing"]
+
+
+def test_a_site_that_moved_goes_on_with_the_articles_that_it_had(tmp_path: Path) -> None:
+    def night(number: int) -> None:
+        (tmp_path / "clock").write_text(f"2026-03-{number + 1:02}T19:00:00+00:00", encoding="utf-8")
+        done = run(tmp_path, "tests.driven", "nightly", CLOCK=f"{tmp_path}/clock")
+        assert done.returncode == 0, done.stderr
+
+    with site(routes(1, 2, 3, 4)) as old:
+        declare_listing(tmp_path, old.url)
+        night(1)
+    shown = routes(2, 3, 4, 5)
+    edited = "/berita/pelatihan-usaha-mikro-angkatan-2"
+    shown[edited] = Answer(shown[edited].body.replace(b"empat puluh", b"lima puluh"))
+    with site(shown) as new:
+        file = tmp_path / "offices" / "contoh.toml"
+        declare_listing(tmp_path, new.url)
+        declared = file.read_text(encoding="utf-8")
+        formerly = f'formerly = "{urlsplit(old.url).netloc}"\ndelay_seconds'
+        left = f'\n\n[[site]]\nurl = "{old.url}"\nrole = "legacy"\nenabled = false\n'
+        file.write_text(declared.replace("delay_seconds", formerly, 1) + left, encoding="utf-8")
+        night(1)
+        assert sorted(new.paths) == ["/berita", "/berita/pelatihan-usaha-mikro-angkatan-5", "/robots.txt"]
+        for number in (2, 3, 4):
+            night(number)
+    with closing(sqlite3.connect(tmp_path / "data" / "archive.db")) as db:
+        rows = db.execute("SELECT url, status, revisions FROM articles ORDER BY title").fetchall()
+    assert rows == [
+        (f"{old.url}berita/pelatihan-usaha-mikro-angkatan-1", "gone", 0),
+        (f"{new.url}berita/pelatihan-usaha-mikro-angkatan-2", "present", 1),
+        (f"{new.url}berita/pelatihan-usaha-mikro-angkatan-3", "present", 0),
+        (f"{new.url}berita/pelatihan-usaha-mikro-angkatan-4", "present", 0),
+        (f"{new.url}berita/pelatihan-usaha-mikro-angkatan-5", "present", 0),
+    ]
