@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.archive.alarms.receivers import Hook
-from tests.commands.nights import articles, office, path, reports, routes, rows, show
+from tests.commands.nights import LATE, Held, articles, nightly, office, path, reports, routes, rows, show
 from tests.scripted import ROOT, Answer, archive, declare, run, scrapy, site
 
 
@@ -157,3 +158,31 @@ def test_make_nightly_writes_the_files_and_tells_who_wants_to_know(tmp_path: Pat
     assert (
         f"has asked crawlers not to visit, in its robots.txt; we keep to it. [{closed.url}robots.txt" in post["message"]
     )
+
+
+def test_a_night_listens_at_no_port(tmp_path: Path) -> None:
+    """Scrapy would open a telnet console and, in its newest releases, a door for remote control."""
+    page = Held()
+    with site({**routes(1, 2), path(1): page, path(2): page}) as served:
+        office(tmp_path, served)
+        with nightly(tmp_path) as process:
+            assert page.asked.wait(LATE)
+            [reader] = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
+            assert len(sockets(process.pid)) >= 1  # at least the connection to the site
+            assert sockets(process.pid, int(reader)) & listening() == set()
+            page.free.set()
+
+
+def sockets(*processes: int) -> set[str]:
+    """Inodes of what processes hold open."""
+    links = []
+    for each in (each for process in processes for each in Path(f"/proc/{process}/fd").iterdir()):
+        with suppress(FileNotFoundError):  # closed meanwhile
+            links.append(str(each.readlink()))
+    return {link.removeprefix("socket:[").removesuffix("]") for link in links if link.startswith("socket:[")}
+
+
+def listening() -> set[str]:
+    """Inodes of all sockets of this machine that wait for connections."""
+    rows = [line.split() for kind in ("tcp", "tcp6") for line in Path(f"/proc/net/{kind}").read_text().splitlines()[1:]]
+    return {row[9] for row in rows if row[3] == "0A"}
