@@ -32,6 +32,7 @@ PAGES = (
     "/artikel/7001",
     "/kantor/malang",
     "/data",
+    "/archive/articles",
     "/archive/articles/4",
 )
 EMPTY = (

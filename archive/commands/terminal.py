@@ -29,7 +29,7 @@ def print_results(console: Console, results: Results) -> None:
         return
     at_least = "at least " if results.total_is_estimate else ""
     shown = f"{results.offset + 1}–{results.offset + len(results.hits)} of " if results.hits else ""
-    found = f"{shown}{at_least}{results.total:,} articles, {_ORDERS[results.order]}"
+    found = f"{shown}{at_least}{_counted(results.total, 'article')}, {_ORDERS[results.order]}"
     _line(console, Text(f"{found}{meant}", "dim"))
 
 
@@ -39,7 +39,8 @@ def print_export(console: Console, export: Export) -> None:
     _line(
         console,
         Text(
-            f"{export.articles:,} articles and {export.revisions:,} earlier forms in {len(export.files)} files, "
+            f"{_counted(export.articles, 'article')} and {_counted(export.revisions, 'earlier form')} "
+            f"in {len(export.files)} files, "
             f"{size:,.1f} MB: {export.folder}"
         ),
     )
@@ -55,6 +56,10 @@ def _print_hit(console: Console, hit: Hit) -> None:
         _line(console, _marked(hit.snippet, "", "bold yellow"))
     console.print(Text(clean(hit.url), "blue"), soft_wrap=True)  # whole, so that it can be clicked
     console.print()
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def _marked(marked: Marked, style: str, mark: str) -> Text:

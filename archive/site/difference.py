@@ -59,7 +59,9 @@ def stretches(older: str, newer: str) -> list[Stretch] | None:
             found.append(Stretch("same", "".join(after[j1:j2])))
             continue
         if i2 > i1:
-            found.append(Stretch("lost", "".join(before[i1:i2])))
+            lost = "".join(before[i1:i2])
+            # The paragraph ends where the gained words end it, not between the two.
+            found.append(Stretch("lost", lost.rstrip() + " " if j2 > j1 else lost))
         if j2 > j1:
             found.append(Stretch("gained", "".join(after[j1:j2])))
     return found

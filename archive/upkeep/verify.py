@@ -111,7 +111,7 @@ def _revisions(db: sqlite3.Connection) -> Faults:
         FROM articles WHERE revisions <> kept
     """
     for number, url, said, kept in db.execute(sql):
-        yield f"archive.db: article {number} says {said} earlier forms, {kept} are kept: {url}"
+        yield f"archive.db: article {number} counts its earlier forms as {said}, kept are {kept}: {url}"
 
 
 def _following(db: sqlite3.Connection, crawl: Path) -> Faults:

@@ -68,6 +68,8 @@ def _period(db: sqlite3.Connection, years: tuple[Year, ...], asked: str) -> Peri
 _OFFICE = """
     SELECT o.*, (SELECT ifnull(sum(articles), 0) FROM counts WHERE office = o.id) AS articles,
         (SELECT published FROM articles a WHERE a.office = o.id AND published IS NOT NULL
+            ORDER BY a.position LIMIT 1) AS oldest,
+        (SELECT published FROM articles a WHERE a.office = o.id AND published IS NOT NULL
             ORDER BY a.position DESC LIMIT 1) AS newest
     FROM offices o WHERE o.id = ?
 """

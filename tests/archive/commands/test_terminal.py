@@ -42,6 +42,11 @@ def test_a_pipe_gets_whole_plain_lines(archive: Archive) -> None:
     )  # fmt: skip
 
 
+def test_one_article_is_told_as_one(archive: Archive) -> None:
+    fill(archive)
+    assert printed(archive, "gerai", terminal=False).endswith("\n1–1 of 1 article, newest first\n")
+
+
 def test_a_terminal_gets_marks(archive: Archive) -> None:
     fill(archive)
     shown = printed(archive, "gerai", terminal=True)

@@ -69,7 +69,7 @@ def test_verify_tells_what_it_looked_at(capsys: pytest.CaptureFixture[str], data
     archive.db.conn.execute("UPDATE articles SET revisions = 1 WHERE id = ?", (NUMBER,))
     code, out, err = run(capsys, "verify", "--quick")
     assert (code, err) == (1, "")
-    assert f"FAULT  archive.db: article {NUMBER} says 1 earlier forms, 0 are kept: {URL}\n" in out
+    assert f"FAULT  archive.db: article {NUMBER} counts its earlier forms as 1, kept are 0: {URL}\n" in out
 
 
 @pytest.mark.parametrize("lost", ["crawl.db", "archive.db"])

@@ -19,6 +19,16 @@ def test_changed_words_stand_beside_each_other() -> None:
     ]
 
 
+def test_what_took_the_place_of_a_paragraphs_end_stays_in_the_paragraph() -> None:
+    assert stretches("di aula.\n\nSelesai.", "di pendopo dinas.\n\nSelesai.") == [
+        Stretch("same", "di "),
+        Stretch("lost", "aula. "),
+        Stretch("gained", "pendopo dinas.\n\n"),
+        Stretch("same", "Selesai. "),
+    ]
+    assert stretches("Rapat.\n\nSelesai.", "Selesai.") == [Stretch("lost", "Rapat.\n\n"), Stretch("same", "Selesai. ")]
+
+
 def test_long_unchanged_stretches_are_left_out() -> None:
     same = "kata " * 40
     found = changes(f"awal {same}lama", f"awal {same}baru")

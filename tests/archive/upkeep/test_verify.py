@@ -153,7 +153,7 @@ def test_an_archive_ahead_of_its_source(data_dir: Path, crawl: sqlite3.Connectio
 
 def test_a_lost_earlier_form(data_dir: Path, shown: sqlite3.Connection) -> None:
     shown.execute("DELETE FROM revisions")
-    assert faults(data_dir) == [f"archive.db: article {ID} says 1 earlier forms, 0 are kept: {URL}"]
+    assert faults(data_dir) == [f"archive.db: article {ID} counts its earlier forms as 1, kept are 0: {URL}"]
 
 
 def test_a_withdrawn_article_that_is_shown(data_dir: Path, crawl_log: CrawlLog) -> None:
