@@ -36,6 +36,7 @@ class Tally:
     revised: int
     unchanged: int
     gone: int
+    restored: int
     unreadable: int
     not_about: int
     errors: int
@@ -56,6 +57,7 @@ class Tally:
             revised=get("archive/revised", 0),
             unchanged=get("archive/unchanged", 0),
             gone=get("archive/gone", 0),
+            restored=get("archive/restored", 0),
             unreadable=get("extract/unreadable", 0) + get("extract/broken", 0),
             not_about=get("extract/not_about", 0),
             errors=get("errors", 0) + get("log_count/ERROR", 0),
@@ -68,6 +70,8 @@ class Tally:
         said = f"{self.new} new, {self.revised} revised, {self.requests} requests"
         if self.gone:
             said += f", {self.gone} gone"
+        if self.restored:
+            said += f", {self.restored} restored"
         if self.unreadable:
             said += f", {self.unreadable} unreadable"
         if self.not_about:
@@ -100,6 +104,7 @@ class RunRecorder:
         assert self._crawler.stats
         self._crawler.stats.set_value("archive/finished", finished)
         self._crawler.stats.set_value("archive/gone", presence[Outcome.GONE])
+        self._crawler.stats.set_value("archive/restored", presence[Outcome.RESTORED])
         tally = Tally.of(self._crawler, spider)
         level = logging.INFO if tally.answered or not tally.visited else logging.WARNING
         logger.log(level, "%s: %s (%s)", spider.name, tally, reason)

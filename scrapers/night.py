@@ -99,4 +99,4 @@ class Night:
         if isinstance(spider, OfficeSpider) and crawler.stats:
             return Tally.of(crawler, spider)
         broken = self.reason == FINISHED
-        return Tally(name, 0, 0, 0, 0, 0, 0, 0, 0, int(broken), answered=False, visited=broken)
+        return Tally(name, 0, 0, 0, 0, 0, 0, 0, 0, 0, int(broken), answered=False, visited=broken)

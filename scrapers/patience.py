@@ -27,13 +27,15 @@ def pause_seconds(value: str | None, now: datetime) -> float | None:
     """
     if not value:
         return None
-    if value.strip().isdigit():
+    if value.strip().isdecimal():
         return float(value)
     try:
         until = parsedate_to_datetime(value)
     except ValueError:
         return None
-    return max((until.astimezone(UTC) - now).total_seconds(), 0.0)
+    if until.tzinfo is None:  # these dates are GMT, wherever this machine is
+        until = until.replace(tzinfo=UTC)
+    return max((until - now).total_seconds(), 0.0)
 
 
 class PatienceMiddleware:

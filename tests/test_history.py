@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.commands.nights import reports
 from tests.scripted import Answer, Site, scrapy, site
 from tests.test_bad_input import declare_listing, listing, news, routes
 
@@ -132,11 +134,12 @@ def test_an_edit_is_found_and_furniture_makes_no_revision(history: History) -> N
 
 def test_three_misses_over_two_days_make_an_article_gone_and_a_look_brings_it_back(history: History) -> None:
     history.served.routes[PATH] = GONE
-    states = []
+    states, told = [], []
     for _ in range(4):
         history.days_pass(1)
-        said = history.night()
+        told.append(re.findall(r"\d+ (?:gone|restored)", history.night()))
         states.append(history.status())
+    assert told == [[], [], ["1 gone"], []]
     assert states == [("present", False), ("present", False), ("gone", True), ("gone", True)]
     assert PATH not in history.served.paths  # a gone article is looked for once a month
     assert "Koperasi" in history.article()["body"]  # what was published stays readable
@@ -144,6 +147,9 @@ def test_three_misses_over_two_days_make_an_article_gone_and_a_look_brings_it_ba
     history.served.routes[PATH] = Answer(news(1))
     said = history.night()
     assert history.status() == ("present", False), said
+    assert "1 restored" in said
+    [*_, last] = reports(history.folder)
+    assert [(office["gone"], office["restored"]) for office in last["offices"]] == [(0, 1)]
     assert scrapy(history.folder, "reextract").returncode == 0
     assert history.status() == ("present", False)
 

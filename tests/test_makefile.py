@@ -1,0 +1,42 @@
+"""What a newcomer reads whose machine lacks something: one line that says how to mend it, before anything is made."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.scripted import ROOT
+
+PYTHON = f"#!{sys.executable}\nimport sys\n"
+TOO_OLD = 'print("Python 3.9.2") if sys.argv[1] == "--version" else sys.exit("version_info" in sys.argv[-1])\n'
+WITHOUT_VENV = 'sys.exit("ensurepip" in sys.argv[-1])\n'
+
+
+@pytest.mark.parametrize("target", ["demo", "test"])
+@pytest.mark.parametrize(
+    ("python", "said"),
+    [
+        (None, "python3 is missing: sudo apt install python3 python3-venv"),
+        (TOO_OLD, "Python 3.9.2 is too old, 3.11 is needed: make PYTHON=python3.11 …"),
+        (WITHOUT_VENV, "python3-venv is missing: sudo apt install python3-venv"),
+    ],
+    ids=["no python", "an old one", "no venv"],
+)
+def test_what_is_missing_is_one_line(tmp_path: Path, python: str | None, said: str, target: str) -> None:
+    for name in ("Makefile", "requirements.lock", "requirements-dev.lock"):
+        shutil.copy(ROOT / name, tmp_path)
+    if python:
+        (tmp_path / "python").write_text(PYTHON + python, encoding="utf-8")
+        (tmp_path / "python").chmod(0o755)
+    before = set(tmp_path.iterdir())
+    done = subprocess.run(
+        ["make", f"PYTHON={tmp_path}/python", target], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stdout.splitlines() == [said]
+    assert [line[-7:] for line in done.stderr.splitlines()] == ["Error 1"]  # make's own
+    assert set(tmp_path.iterdir()) == before
