@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,6 +61,14 @@ def test_a_release_is_listed_with_the_sum_that_stands_for_all_its_files(exported
         assert answer.content == (folder / link.removeprefix("/data/2026-11/")).read_bytes()
         if not link.endswith("SHA256SUMS"):
             assert answer.headers["etag"] == f'"{hashlib.sha256(answer.content).hexdigest()}"'
+
+
+def test_every_address_of_an_example_answers(exported: Room) -> None:
+    examples = text(exported.tree("/data"), "//section[@aria-labelledby='examples']/pre")
+    assert len(examples) == 5
+    found = [address for example in examples for address in re.findall(r"http://localhost([^'\" ]+)", example)]
+    assert len(found) == 8
+    assert {address: exported.get(address).status_code for address in found} == dict.fromkeys(found, 200)
 
 
 def test_every_file_says_what_it_holds(exported: Room) -> None:

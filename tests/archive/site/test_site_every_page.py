@@ -198,6 +198,15 @@ def test_one_click_changes_the_language_and_nothing_else(room: Room) -> None:
     assert room.tree("/archive/articles?_lang=en&_search=a").xpath(link) == ["/archive/articles?_search=a"]
 
 
+def test_a_page_names_its_one_address(room: Room) -> None:
+    for address, canonical in (
+        ("/", "/"),
+        ("/artikel/5700", "/artikel/5700"),
+        ("/kantor/jombang?x=1", "/kantor/jombang"),
+    ):
+        assert room.tree(address).xpath("//link[@rel='canonical']/@href") == [f"http://localhost{canonical}"]
+
+
 def hostile(number: int, payload: str) -> Article:
     """An article in which everything that a site decides is ``payload``."""
     listed = json.dumps([{"url": payload, "title": payload, "caption": payload, "media_type": payload}])

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from archive.cli import main
 from archive.search.hit import COLUMNS
+from archive.site import facets
 from tests.archive.site.practice_room import Room, article, text
 
 
@@ -207,6 +208,23 @@ def test_as_a_table(room: Room) -> None:
     assert len(list(csv.reader(io.StringIO(room.get("/cari.csv").text, newline="")))) == 61
     refused = room.get("/cari.csv?q=kantor:&lang=en")
     assert (refused.status_code, refused.text) == (400, '"kantor:" needs a value, like kantor:jombang\n')
+
+
+def test_what_else_is_looked_for_is_told_and_can_be_switched_off(room: Room) -> None:
+    wide = room.tree("/cari?q=rat")
+    assert text(wide, "//p[@class='also']/span") == ["rat → rapat anggota tahunan"]
+    [off] = wide.xpath("//p[@class='also']/a/@href")
+    assert off == "/cari?q=rat&persis=ya"
+    exact = room.tree(off)
+    assert text(exact, "//h2[@id='found']") == ["0 berita ditemukan"]
+    assert exact.xpath("//p[@class='also']/a/@href") == ["/cari?q=rat"]
+
+
+def test_a_part_that_was_counted_is_told(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    sampled = "//aside[@class='facets']/p"
+    assert text(room.tree("/cari?q=koperasi"), sampled) == []
+    monkeypatch.setattr(facets, "COUNTED", 4)
+    assert text(room.tree("/cari?q=koperasi&urut=tertua"), sampled) == ["Dihitung dari 2000 berita terbaru yang cocok."]
 
 
 def test_a_slip_is_noticed(room: Room) -> None:
