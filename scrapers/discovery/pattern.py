@@ -176,13 +176,17 @@ def _path_weight(group: _Group) -> float:
 
 
 def _number_weight(group: _Group) -> float:
-    """A bare number is an article's where a word before it says so, or where pages can't be so many."""
+    """A bare number is an article's where a word or a whole day before it says so, or where pages can't be so many."""
     if group.words & PAGING_WORDS:
         return 0.0
     if group.words & DETAIL_WORDS:
         return 0.8
     largest = max(int(value) for value in group.columns[-1][:1000] if len(value) < 20)
-    return 0.6 if group.words & NEWS_WORDS and largest >= _PAGE_NUMBERS else 0.0
+    if largest < _PAGE_NUMBERS:
+        return 0.0
+    if group.kinds[-4:-1] == ["<year>", "<month>", "<month>"]:
+        return 0.8
+    return 0.6 if group.words & NEWS_WORDS else 0.0
 
 
 def _query_weight(group: _Group) -> float:

@@ -94,6 +94,7 @@ SHAPES: dict[str, Callable[[str, int, str], str]] = {
     "/kategori/ID-slug": lambda slug, number, category: f"/{category}/{number}-{slug}",
     "/berita-ID-slug.html": lambda slug, number, _: f"/berita-{number}-{slug}.html",
     "/slug-ID": lambda slug, number, _: f"/{slug}-{number}",
+    "/YYYY/MM/DD/ID/": lambda _, number, __: f"/2025/02/1{number % 9}/{number + 100}/",
     "/artikel/YYYY/MM/DD/slug": lambda slug, number, _: f"/artikel/2025/0{number % 9 + 1}/1{number % 9}/{slug}",
     "/first/artikel/ID-slug": lambda slug, number, _: f"/first/artikel/{number}-{slug}",
     "/kategori/berita/slug": lambda slug, *_: f"/kategori/berita/{slug}",
@@ -153,6 +154,15 @@ def test_two_kinds_of_articles_are_both_kept() -> None:
     assert all(
         pattern.search(location(url)) for url in articles("/berita/slug-ID") + articles("/home/detail-kabar/slug")
     )
+
+
+def test_numbers_below_whole_days_are_articles_beside_another_section() -> None:
+    days = [f"{SITE}/2026/09/{day:02}/{8400 - day}/" for day in range(10, 16)]
+    section = [f"{SITE}/pengumuman/baca/{slug}-{number}" for slug in SLUGS[:4] for number in (7894, 7905, 7911)]
+    pattern = learn_pattern([*others(), *days, *section])
+    assert pattern is not None
+    assert [url for url in (*days, *section) if not pattern.search(location(url))] == []
+    assert [url for url in others() if pattern.search(location(url))] == []
 
 
 def test_a_list_under_a_number_is_no_article() -> None:
