@@ -11,7 +11,8 @@ from scrapers.extraction.dates.mentions import DateMention, find_dates
 from scrapers.extraction.dates.years import complete_stretch
 
 _REACH = timedelta(days=370)  # between an event and its report or announcement
-_DOUBTFUL_REACH = timedelta(days=31)  # the same where the weekday contradicts the date
+_UNCONFIRMED_REACH = timedelta(days=334)  # where no weekday is written: a year away is a slip of the year's number
+_DOUBTFUL_REACH = timedelta(days=31)  # where the weekday contradicts the date
 _OLDEST_YEAR = 2000  # where nothing says when the text was published; no office had a site before
 _BEFORE = 90  # characters before a date that say what the date is of
 _CUE = re.compile(
@@ -37,8 +38,9 @@ def event_range(text: str, *, published: date | None) -> tuple[date, date] | Non
     """First and last day of the event that ``text`` reports; a single day stands for both.
 
     The first date that a weekday, a bracket, a second day or words such as "berlangsung pada" make an event's, that
-    no law, deadline, anniversary or theme claims, and that lies within 370 days of publication. A year left out is
-    completed by the rule of ``complete_year``.
+    no law, deadline, anniversary or theme claims, and that lies within 370 days of publication; within 334 where no
+    weekday confirms it, since in January many still write last year's number. A year left out is completed by the
+    rule of ``complete_year``.
 
     :param published: day of publication; without it the dateline's date takes its place, if it has one
     """
@@ -74,4 +76,6 @@ def _days(mention: DateMention, around: date | None) -> tuple[date, date] | None
 def _plausible(first: date, mention: DateMention, around: date | None) -> bool:
     if around is None:
         return first.year >= _OLDEST_YEAR and mention.suspect is None
-    return abs(first - around) <= (_REACH if mention.suspect is None else _DOUBTFUL_REACH)
+    if mention.suspect is not None:
+        return abs(first - around) <= _DOUBTFUL_REACH
+    return abs(first - around) <= (_REACH if mention.weekday is not None else _UNCONFIRMED_REACH)

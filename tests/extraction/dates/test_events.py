@@ -65,3 +65,21 @@ def test_without_any_publication_a_year_is_needed() -> None:
     assert event_range("Rapat digelar Senin (10/2).", published=None) is None
     assert event_range("Rapat digelar Senin (10/2/2025).", published=None) == ONE_DAY
     assert event_range("Merdeka pada 17 Agustus 1945.", published=None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Rapat digelar (8/1/24) di aula.", date(2025, 1, 9), None),
+        ("Rapat digelar pada 8 Januari 2024.", date(2025, 1, 9), None),
+        ("Rapat digelar (21/1/21) di aula.", date(2022, 1, 15), None),
+        ("Rapat digelar Rabu (8/1/24) di aula.", date(2025, 1, 9), None),  # a Monday in 2024, a Wednesday in 2025
+        ("Rapat digelar Senin (8/1/24) di aula.", date(2025, 1, 9), date(2024, 1, 8)),  # the weekday stands for it
+        ("Rapat digelar pada 8 Maret 2024.", date(2025, 1, 9), date(2024, 3, 8)),
+        ("Rapat digelar pada 8 Januari 2024. Bazar dibuka 9 Januari 2025.", date(2025, 1, 9), date(2025, 1, 9)),
+    ],
+)
+def test_last_years_number_under_a_new_years_report_is_a_slip(
+    text: str, published: date, expected: date | None
+) -> None:
+    assert event_range(text, published=published) == (expected and (expected, expected))
