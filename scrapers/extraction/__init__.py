@@ -9,12 +9,13 @@ from scrapers.extraction.documents import read_entry, read_post
 from scrapers.extraction.errors import ExtractionError
 from scrapers.extraction.layout.template import Template, learn
 from scrapers.registry.office import Site
+from scrapers.urls import canonical
 
 __all__ = ["ExtractionError", "Template", "extract", "extract_html", "learn"]
 
 
 def extract(snapshot: Snapshot, site: Site | None = None, template: Template | None = None) -> Article:
-    """The article that a snapshot holds.
+    """The article that a snapshot holds; a page's stands where redirects led, as its identity and its layout do.
 
     :raises ExtractionError: it holds none, or what it holds can't be read
     """
@@ -26,7 +27,7 @@ def extract(snapshot: Snapshot, site: Site | None = None, template: Template | N
         raise ExtractionError(snapshot.url, f"a {snapshot.kind} document instead of an article", "reading one article")
     return extract_html(
         snapshot.body,
-        snapshot.url,
+        canonical(snapshot.final_url) or snapshot.url,
         encoding=snapshot.encoding,
         site=site,
         template=template,

@@ -45,6 +45,25 @@ def test_reads_each_kind_of_document(kind: Kind, body: bytes, witness: str) -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("final", "url", "published"),
+    [
+        (
+            "http://Dinkop.example/2026/03/09/pasar/?utm_source=x",
+            "http://dinkop.example/2026/03/09/pasar/",
+            "2026-03-09",
+        ),
+        ("about:blank", "https://dinkop.example/?p=12", None),
+    ],
+)
+def test_a_page_stands_where_its_redirects_led(final: str, url: str, published: str | None) -> None:
+    body = PAGE.body + b"<img src='a.jpg' width=800>"
+    asked = replace(PAGE, url="https://dinkop.example/?p=12", final_url=final, body=body, hint=Hint())
+    article = extract(asked)
+    assert (article.url, article.published) == (url, published)
+    assert [image.url for image in article.images] == [url.partition("?")[0] + "a.jpg"]
+
+
 def test_a_list_is_no_article() -> None:
     with pytest.raises(ExtractionError, match="a listing document instead of an article"):
         extract(replace(PAGE, kind=Kind.LISTING))

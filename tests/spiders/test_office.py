@@ -149,6 +149,19 @@ def test_a_declared_list_may_stand_on_another_host_and_its_articles_on_the_site(
         assert set(kept(tmp_path)) == {f"{served.url}berita/rapat-{n}" for n in range(3)}
 
 
+def test_an_article_is_known_by_the_address_that_its_number_leads_to(tmp_path: Path) -> None:
+    final = "/pasar-murah-dibuka-bupati/"
+    page = Answer(f"<h1>Pasar Murah Dibuka Bupati</h1>{TEXT}".encode())
+    shown = Answer(b"<h1>Berita</h1><h2><a href='/?p=412&share=x'>Pasar Murah Dibuka Bupati</a></h2>")
+    with site({"/berita": shown, final: page, "/?p=412": Answer(status=301, headers={"Location": final})}) as served:
+        source = f'\n[[site.source]]\nkind = "listing"\nurl = "{served.url}berita"'
+        declare(tmp_path, served.url, article_url=r"'^/\?p=\d+$'" + source)
+        for _ in range(2):
+            done = scrapy(tmp_path, "crawl", "contoh")
+            assert done.returncode == 0, done.stderr
+            assert set(kept(tmp_path)) == {served.url.rstrip("/") + final}
+
+
 def test_a_site_is_complete_only_behind_what_it_showed(tmp_path: Path) -> None:
     """Scrapy runs a callback far ahead of its pipelines, and a crawl may be killed in between."""
     url = "https://dinkop.example.go.id/"
