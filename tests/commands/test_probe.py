@@ -204,6 +204,27 @@ def test_the_registry_is_looked_through_and_noted(practice: PracticeServer, tmp_
     assert "not there, the host refuses the connection.\n# From the acronym." in jombang.read_text("utf-8")
 
 
+def test_several_sites_of_the_registry_are_looked_at_at_once(tmp_path: Path) -> None:
+    both = threading.Barrier(2)
+
+    def front(_: object) -> Answer:
+        both.wait(timeout=20)  # nobody is answered before both are asked
+        return Answer(b"<html><title>Dinas Koperasi</title><body><p>Koperasi dan usaha mikro.</p></body></html>")
+
+    with site({"/": front}) as one, site({"/": front}) as two:
+        urls = one.url, two.url.replace("127.0.0.1", "localhost")
+        for office, code, url in zip(("satu", "dua"), ("3541", "3542"), urls, strict=True):
+            declare(tmp_path, url, office)
+            path = tmp_path / "offices" / f"{office}.toml"
+            path.write_text(path.read_text("utf-8").replace("3541", code), "utf-8")
+        looked = scrapy(tmp_path, "probe", "--registry", "--json", *QUICK, PRIVATE_HOSTS="127.0.0.1,localhost")
+    assert looked.returncode == 0, looked.stderr
+    assert [(each["office"], each["kind"]) for each in json.loads(looked.stdout)["sites"]] == [
+        ("dua", "answers"),
+        ("satu", "answers"),
+    ]
+
+
 def test_a_part_of_the_registry_as_json(practice: PracticeServer, tmp_path: Path) -> None:
     write_registry(tmp_path / "offices", practice.ports)
     looked = scrapy(tmp_path, "probe", "--registry", "praktik-candirejo", "--json", *QUICK)

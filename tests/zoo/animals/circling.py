@@ -1,4 +1,4 @@
-"""Sites without an end: maps that name each other, pages after pages, calendars, sessions, one article everywhere."""
+"""Sites without an end: maps in a ring, endless pages, calendars, orders, sessions, one article everywhere."""
 
 from __future__ import annotations
 
@@ -60,6 +60,14 @@ def calendar(_: Home) -> Routes:
     return {**healthy(1, 2, 3), LIST: Answer(body)}
 
 
+def sorted_anew(_: Home) -> Routes:
+    """A list in every order, each of which offers all the others, and says that it goes on there."""
+    fields = ("judul", "tanggal", "pembaca", "kategori")
+    orders = "".join(f'<a href="/berita?sort={name}&amp;dir={way}">↕</a>' for name in fields for way in ("asc", "desc"))
+    after = '<a rel="next" href="/berita?sort=judul&amp;page=2">Next</a>'
+    return {**healthy(1, 2, 3), LIST: Answer(listing(1, 2, 3).replace(b"</body>", f"{orders}{after}</body>".encode()))}
+
+
 def sessions(_: Home) -> Routes:
     """Each answer gives its links another session."""
     numbers = count(1000)
@@ -110,6 +118,7 @@ ANIMALS = (
         ),
     ),
     Animal("kalender", calendar, (SEEN_AGAIN,) * 2),
+    Animal("urutan", sorted_anew, (SEEN_AGAIN,) * 2),
     Animal("sesi", sessions, (SEEN_AGAIN,) * 2),
     Animal(
         "dua-ribu",
