@@ -19,8 +19,11 @@ def test_twenty_nights_are_told_as_they_were(tmp_path: Path) -> None:
     assert all(each.found is not None for each in promised)
     assert (told.false_deletions, told.invented) == ([], 0)
     assert (told.false_alarms, told.wrong_names, told.ours) == ([], [], 0)
-    assert [(each.office, each.fault.kind, each.named, each.alarms) for each in told.namings] == [
-        ("wordpress", "robots.txt forbids", 13, 1),
-        ("jombang", "suspended", 9, 1),
+    assert [(each.office, each.fault.kind, each.alarms) for each in told.namings] == [
+        ("wordpress", "robots.txt forbids", 1),
+        ("jombang", "suspended", 1),
     ]
+    robots, suspended = (each.named for each in told.namings)
+    assert robots in (12, 13)  # a kept robots.txt is a day old in the next night, or a few seconds less
+    assert suspended == 9
     assert (year.record.strangers, year.record.doubled) == (set(), set())
