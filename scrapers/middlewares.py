@@ -20,7 +20,7 @@ from scrapers.refusals import AddressRefused, HostRefused, RobotsRefused, Robots
 from scrapers.robots import ROBOTS_FACT, Robots
 from scrapers.spiders.office import OfficeSpider
 from scrapers.spiders.trouble import reason
-from scrapers.urls import origin
+from scrapers.urls import origin, same_site
 
 logger = logging.getLogger(__name__)
 
@@ -68,10 +68,13 @@ class HostMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Let the office's own hosts pass, with ``www.`` or without.
+        """Let the office's own hosts pass, with ``www.`` or without, each in its own queue.
 
         :raises HostRefused: another host, which is recorded and not visited
         """
+        queue = request.meta.get("download_slot", "")
+        if not same_site(f"https://{queue}", request.url):
+            request.meta.pop("download_slot", None)  # Scrapy leaves who is redirected in the queue that it comes from
         spider = self._crawler.spider
         if not isinstance(spider, OfficeSpider) or spider.declares(request.url):
             return
