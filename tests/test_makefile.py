@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -33,9 +34,9 @@ def test_what_is_missing_is_one_line(tmp_path: Path, python: str | None, said: s
         (tmp_path / "python").write_text(PYTHON + python, encoding="utf-8")
         (tmp_path / "python").chmod(0o755)
     before = set(tmp_path.iterdir())
-    done = subprocess.run(
-        ["make", f"PYTHON={tmp_path}/python", target], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "MFLAGS"))}
+    command = ["make", f"PYTHON={tmp_path}/python", target]  # not as a part of the make that runs the tests
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stdout.splitlines() == [said]
     assert [line[-7:] for line in done.stderr.splitlines()] == ["Error 1"]  # make's own

@@ -22,7 +22,7 @@ from archive.crawl_log.sightings import Sighting
 from archive.models import Hint, Kind
 from scrapers.discovery import Discovered, DiscoveryError
 from scrapers.reading import identify
-from scrapers.registry.office import Office, Site, Sitemap, WordPressApi
+from scrapers.registry.office import Office, Site, Sitemap
 from scrapers.registry.platforms import resolve
 from scrapers.spiders.base import ANSWERS
 from scrapers.spiders.contact import ContactSpider
@@ -38,7 +38,7 @@ from scrapers.spiders.documents import (
 from scrapers.spiders.sources import Step, is_past_end, read_source
 from scrapers.spiders.trouble import Trouble, list_trouble, trouble_of
 from scrapers.spiders.vanished import vanished
-from scrapers.spiders.walk import NOTHING, News, Walk, listed
+from scrapers.spiders.walk import NOTHING, News, Walk, is_quiet, listed
 
 
 class OfficeSpider(ContactSpider):
@@ -249,7 +249,7 @@ def spider_class(office: Office, offices: Mapping[str, Office]) -> type[OfficeSp
 
 def _leads_on(step: Step, discovered: Discovered) -> bool:
     """Whether a list document without articles is a list all the same: no news of an API, an index of sitemaps."""
-    return isinstance(step.source, WordPressApi) or (isinstance(step.source, Sitemap) and bool(discovered.more))
+    return is_quiet(step) or (isinstance(step.source, Sitemap) and bool(discovered.more))
 
 
 def _read(response: Response, step: Step, site: Site) -> Discovered:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scrapers.discovery.json.wordpress import posts_url
 from scrapers.probing.tour import BUDGET
 from scrapers.urls import canonical
 from tests.commands.test_probe import QUICK, kept, lines_of
@@ -100,3 +101,18 @@ def test_a_closed_wordpress_is_read_to_the_end_of_its_feed(tmp_path: Path, statu
         scrapy(tmp_path, "nightly", "-s", "RETRY_TIMES=0")
         asked = {path for path in served.paths if path.startswith("/feed")}
         assert asked == ({"/feed/"} if complete else {"/feed/", "/feed/?paged=4"})
+
+
+def test_a_wordpress_that_hides_its_posts_is_read_from_its_feed(tmp_path: Path) -> None:
+    posts = tuple(piece for piece in GeneratedSite(1).articles if "&" not in piece.title)[:9]
+    with site({}) as served:
+        served.routes |= {f"/{piece.slug}/": article(piece) for piece in posts}
+        served.routes |= {"/feed/?paged=2": Answer(b"", 404)}
+        served.routes[posts_url("/wp-json/wp/v2/posts")] = Answer(b"[]", 200, "application/json", {"ETag": '"empty"'})
+        declare(tmp_path, served.url, platform='"wordpress"')
+        for shown in (posts[1:], posts):  # one more on the second night
+            served.routes["/feed/"] = feed(served.url, shown)
+            done = scrapy(tmp_path, "nightly", "-s", "RETRY_TIMES=0")
+            assert done.returncode == 0, done.stderr
+            assert {row["title"] for row in kept(tmp_path).values()} == {piece.title for piece in shown}
+        assert "complete" in facts(tmp_path)

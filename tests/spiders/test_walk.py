@@ -191,11 +191,22 @@ def test_an_old_wordpress_that_ignores_the_question_is_asked_for_its_newest() ->
 
 
 def test_a_quiet_wordpress_has_answered() -> None:
-    site = walk(API, LIST, facts=DONE)
+    site = walk(API, LIST, facts={**DONE, f"modified:{API.url}": "2025-12-01T00:00:00"})
     [step] = site.next_source()
+    assert step.since is not None
     news = site.read(step, Discovered())
     assert site.is_over(step, news)
     assert site.learnt == {}
+
+
+def test_a_wordpress_without_posts_keeps_its_news_elsewhere() -> None:
+    site = walk(API, FEED)
+    [first] = site.next_source()
+    assert site.go_on(first, Discovered(()), site.read(site.ask(first), Discovered(())), budget=99) == []
+    assert not site.answered
+    assert not site.is_over(first, None)
+    assert site.learnt == {f"failures:{API.url}": "1"}
+    assert [step.source for step in site.next_source()] == [FEED]
 
 
 def test_a_broken_backfill_ignores_the_cursor() -> None:
