@@ -14,6 +14,7 @@ FORBIDDEN = {
     "archive": ("scrapers", "scrapy", "bs4", "demo"),
     "archive/site": ("archive.crawl_log",),
     "scrapers": ("demo",),
+    "scrapers/registry": ("scrapy", "archive", "scrapers.discovery", "scrapers.extraction", "scrapers.spiders"),
     "scrapers/discovery": ("scrapy", "archive", "scrapers.spiders"),
     "scrapers/extraction": ("scrapy", "archive", "scrapers.spiders"),
 }
