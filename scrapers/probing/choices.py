@@ -29,7 +29,8 @@ def choose_pattern(notes: Notebook) -> re.Pattern[str] | None:
     menus = menu_links(notes.looks)
     front, *lists = ((look, taught(look, menus)) for look in notes.looks)
     goes_on = front[0].survey.next_page is not None and len(front[1]) >= ENOUGH
-    listed = [url for _, urls in ([front] if goes_on else []) + lists for url in urls]
+    lists = [front, *lists] if goes_on else lists
+    listed = [url for _, urls in lists for url in urls]
     for teachers in (proven, [*proven, *listed], [*proven, *listed, *front[1]], _mapped(notes.found)):
         learnt = learn_pattern(teachers) if len(set(teachers)) >= ENOUGH else None
         if learnt is not None and share(learnt_of := with_short_slugs(learnt, proven), proven) >= _KNOWN:
@@ -39,12 +40,13 @@ def choose_pattern(notes: Notebook) -> re.Pattern[str] | None:
 
 
 def refined(pattern: re.Pattern[str], notes: Notebook, lists: Iterable[Found]) -> re.Pattern[str]:
-    """The pattern, with the short addresses that lists show as articles, and without those that stand in menus."""
+    """The pattern, with the short addresses and numbers that lists show as articles', and without what is in menus."""
     proven = proven_articles(notes)
     shown = [link.url for found in lists for link in found.links]
     menus = menu_links((*notes.looks, *notes.further))
     listed = [url for url in shown if url not in menus]
-    return without_menus(with_short_slugs(pattern, proven or listed), menus, {*proven, *listed})
+    numbered = with_numbers(pattern, [*proven, *shown])
+    return without_menus(with_short_slugs(numbered, proven or listed), menus, {*proven, *listed})
 
 
 def articles_only(found: Found, pattern: re.Pattern[str] | None) -> Found:

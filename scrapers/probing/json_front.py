@@ -25,6 +25,7 @@ JSON = "list in JSON"
 SCRIPT, ARTICLE = "script", "article"
 MAX_SCRIPTS = 3
 MAX_DOCUMENTS = 4
+_PROVEN = 2  # articles whose addresses a template makes, where any page's address is compared with it
 _EMPTY_PAGE = re.compile(r"([?&](?:page|halaman|hal|p)=)(?=&|$)", re.IGNORECASE)
 _EMPTY_OFFSET = re.compile(r"([?&](?:offset|start|skip)=)(?=&|$)", re.IGNORECASE)
 _BUILT = re.compile(r"app|main|index|page|chunk|berita|news", re.IGNORECASE)  # before libraries
@@ -83,8 +84,9 @@ async def _ask_document(desk: Asker, notes: Notebook, url: str) -> Found | None:
 
 async def _addressed(desk: Asker, notes: Notebook, source: JsonListing, answer: Answer) -> JsonListing:
     """The list with the template of its articles' addresses as the site's own links, or a try, prove it."""
-    known = [url for look in notes.looks for url in look.survey.articles]
-    if template := link_template(list_items(answer.body, source, answer.final_url), known):
+    items = list_items(answer.body, source, answer.final_url)
+    articles = [url for look in notes.looks for url in look.survey.articles]
+    if template := link_template(items, articles) or link_template(items, _every_address(notes), least=_PROVEN):
         return replace(source, link=template)
     if source.body is not None:
         return source  # its articles are read from the list itself
@@ -95,6 +97,12 @@ async def _addressed(desk: Asker, notes: Notebook, source: JsonListing, answer: 
         if look is not None and link.hint.title and link.hint.title.encode() in look.answer.body:
             return proposal
     return source
+
+
+def _every_address(notes: Notebook) -> list[str]:
+    """All that the site's pages and its sitemap lead to, whatever it is."""
+    shown = [anchor.url for look in notes.looks for anchor in look.page.anchors()]
+    return [*(url for url in shown if same_site(url, notes.front.url)), *notes.proven]
 
 
 def _on_the_site(source: JsonListing, front: str) -> JsonListing:

@@ -18,22 +18,25 @@ _MAX_VALUE = 200  # characters; longer values are texts
 _MAX_ITEMS = 30  # items that are compared with the site's links
 
 
-def link_template(items: Sequence[Mapping[str, Any]], known: Iterable[str]) -> str | None:
+def link_template(items: Sequence[Mapping[str, Any]], known: Iterable[str], *, least: int = 1) -> str | None:
     """The template that makes the addresses in ``known`` of the items' fields; ``None`` where none does.
+
+    :param least: items whose addresses it must make
 
     >>> items = [{"id": 7, "slug": "pasar-murah", "aktif": 1}, {"id": 8, "slug": "rapat-kerja", "aktif": 1}]
     >>> link_template(items, ["https://a.go.id/profil", "https://a.go.id/berita/pasar-murah-7"])
     '/berita/{slug}-{id}'
     """
-    paths = [location(url) for url in known]
+    paths = list(dict.fromkeys(location(url) for url in known))
     rows = [_values(item) for item in items[:_MAX_ITEMS]]
     telling = [name for name in dict.fromkeys(name for row in rows for name in row) if _tells(name, rows)]
     votes: Counter[str] = Counter()
     for row in rows:
         own = sorted(((name, row[name]) for name in telling if name in row), key=lambda pair: -len(pair[1]))
-        templates = {_templated(path, own) for path in paths}
+        templates = dict.fromkeys(_templated(path, own) for path in paths)
         votes.update(template for template in templates if "{" in template and not _HEADLINE_GOES_ON.search(template))
-    return votes.most_common(1)[0][0] if votes else None
+    template, number = next(iter(votes.most_common(1)), (None, 0))
+    return template if number >= least else None
 
 
 def list_items(body: bytes, source: JsonListing, url: str) -> list[dict[str, Any]]:
@@ -69,5 +72,7 @@ def _tells(name: str, rows: Sequence[Mapping[str, str]]) -> bool:
 def _templated(path: str, fields: Iterable[tuple[str, str]]) -> str:
     """A path with the values of an item's fields replaced by their names, longest first."""
     for name, value in fields:
+        if value not in path:  # most by far: a sitemap names thousands of pages
+            continue
         path = re.sub(rf"(?<![A-Za-z0-9{{]){re.escape(value)}(?![A-Za-z0-9}}])", f"{{{name}}}", path, count=1)
     return path

@@ -49,7 +49,7 @@ class Notebook:
 
     @property
     def proven(self) -> list[str]:
-        """Addresses that an API or feed calls articles, best evidence of how articles' addresses look."""
+        """Addresses that an API, feed or sitemap names, best evidence of how articles' addresses look."""
         return [link.url for found in self.found for link in found.links]
 
     def miss(self, what: str, answer: Answer, outcome: str | None = None) -> None:

@@ -14,6 +14,7 @@ from scrapers.probing.choices import (
     other_sections,
     pages_form,
     rank_lists,
+    refined,
 )
 from scrapers.probing.report import Found
 from scrapers.registry.office import Feed, JsonListing, Listing, Sitemap, Source, WordPressApi
@@ -49,6 +50,28 @@ def test_lists_teach_it_where_no_feed_does() -> None:
     pattern = choose_pattern(notes)
     assert pattern is not None
     assert all(pattern.search(path_of(n)) for n in range(12))
+
+
+def test_a_front_page_that_is_the_list_teaches_it_beside_a_longer_section() -> None:
+    news = "".join(
+        f"<h4><a href='/entry/koperasi-membuka-gerai-{word}'>Koperasi</a></h4>" for word in ("baru", "lama", "kota")
+    )
+    notes = notebook(html_page(f"{news}<a href='/?halaman=2'>Selanjutnya</a>"))
+    section = "".join(
+        f"<h4><a href='/pengumuman/baca/jadwal-layanan-diubah-lagi-{n}'>Jadwal layanan {n}</a></h4>" for n in range(12)
+    )
+    notes.looks.append(look_at("/pengumuman", html_page(section)))
+    pattern = choose_pattern(notes)
+    assert pattern is not None
+    assert pattern.search("/entry/pasar-murah-digelar")
+
+
+def test_what_lists_show_tells_numbers_from_years() -> None:
+    years = re.compile(r"^/p/(?:19|20)\d\d/[^/?]+/?$")
+    shown = tuple(Link(at(f"/p/{number}/pasar-murah")) for number in (2043, 2034, 2017, 2016, 1996))
+    assert refined(years, notebook(), [Found(Listing(at("/berita")), shown)]).pattern == r"^/p/\d+/[^/?]+/?$"
+    dated = tuple(Link(at(f"/p/{year}/pasar-murah-{n}")) for n, year in enumerate((2026, 2026, 2025, 2024, 2023)))
+    assert refined(years, notebook(), [Found(Listing(at("/berita")), dated)]) == years
 
 
 def test_a_sitemap_teaches_it_last() -> None:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 
+from scrapers.discovery import Link
 from scrapers.probing.json_front import ask_json
-from scrapers.registry.office import JsonListing
+from scrapers.probing.report import Found
+from scrapers.registry.office import JsonListing, Sitemap
 from tests.probing.pages import ORIGIN, desk, notebook
 
 SHELL = (
@@ -109,3 +111,30 @@ async def test_the_sites_own_links_tell_how_articles_are_addressed() -> None:
     assert isinstance(source, JsonListing)
     assert source.link == "/kabar/baca/{seo}"
     assert asked.asked == [f"{ORIGIN}/api/berita", f"{ORIGIN}/api/berita?page=2"]
+
+
+async def test_a_sitemap_tells_how_articles_are_addressed_that_no_page_shows() -> None:
+    notes = notebook(SHELL.replace(b"<div", b"<script>load('/api/berita')</script><div"))
+    named = ("/", "/kontak", "/index.php?menu=detail&id=7", "/index.php?menu=detail&id=8")
+    notes.found.append(Found(Sitemap(f"{ORIGIN}/sitemap.xml"), tuple(Link(ORIGIN + path) for path in named)))
+    rows = [
+        {"id": n, "judul": f"Koperasi membuka gerai {n}", "slug": f"gerai-{n}", "tgl": "2026-05-01"} for n in (7, 8, 9)
+    ]
+    asked = desk({"/api/berita": json.dumps(rows).encode()})
+    await ask_json(asked, notes)
+    source = notes.found[-1].source
+    assert isinstance(source, JsonListing)
+    assert source.link == "/index.php?menu=detail&id={id}"
+    assert asked.asked == [f"{ORIGIN}/api/berita", f"{ORIGIN}/api/berita?page=2"]  # nothing was tried out
+
+
+async def test_links_that_read_like_no_headline_tell_it_too() -> None:
+    links = "".join(f"<h4>Gerai {n}</h4><a href='/index.php?menu=detail&id={n}'>Selengkapnya</a>" for n in (7, 8))
+    notes = notebook(f"<html><body>{links}<script>load('/api/berita')</script></body></html>".encode())
+    rows = [
+        {"id": n, "judul": f"Koperasi membuka gerai {n}", "slug": f"gerai-{n}", "tgl": "2026-05-01"} for n in (7, 8, 9)
+    ]
+    await ask_json(desk({"/api/berita": json.dumps(rows).encode()}), notes)
+    source = notes.found[0].source
+    assert isinstance(source, JsonListing)
+    assert source.link == "/index.php?menu=detail&id={id}"

@@ -35,6 +35,12 @@ def test_the_template_of_most_links_counts() -> None:
     assert link_template(ITEMS, [f"https://dinkop.example.go.id{path}" for path in known]) == "/berita/{slug}"
 
 
+def test_one_address_proves_nothing_where_two_are_asked_for() -> None:
+    known = [f"https://dinkop.example.go.id{path}" for path in ("/layanan/12", "/read/12", "/read/13")]
+    assert link_template(ITEMS, known[:2], least=2) is None
+    assert link_template(ITEMS, known, least=2) == "/read/{id}"
+
+
 def test_a_field_that_two_items_share_names_neither() -> None:
     twins = [{"slug": "berita"}, {"slug": "berita"}]
     assert link_template(twins, ["https://dinkop.example.go.id/berita"]) is None

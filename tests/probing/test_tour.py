@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import zlib
 
@@ -40,7 +39,7 @@ def addresses(made: GeneratedSite) -> dict[str, str]:
     return {canonical(path, ORIGIN) or "": piece.title for path, piece in made.addresses.items()}
 
 
-@pytest.mark.parametrize("seed", seeds("0-39"))
+@pytest.mark.parametrize("seed", seeds("0-39", fresh=5))
 async def test_a_site_nobody_has_seen_is_understood(seed: int) -> None:
     made = GeneratedSite(seed)
     asked = generated(made)
@@ -59,7 +58,7 @@ async def test_a_site_nobody_has_seen_is_understood(seed: int) -> None:
     assert [path for path in made.menu if report.article_url.search(path)] == [], made.described
 
 
-@pytest.mark.parametrize("seed", seeds("0-39"))
+@pytest.mark.parametrize("seed", seeds("0-39", fresh=5))
 async def test_every_source_that_a_site_has_is_found(seed: int) -> None:
     made = GeneratedSite(seed)
     report = await probe(generated(made), VISIT)
@@ -172,5 +171,10 @@ def test_a_front_page_in_a_folder_names_the_folder() -> None:
     assert site_address("https://x.go.id") == "https://x.go.id/"
 
 
-def test_more_seeds_can_be_asked_for() -> None:
-    assert seeds("0-2") == ([0, 1, 2] if "GENERATED_SEEDS" not in os.environ else seeds("9"))
+def test_more_seeds_can_be_asked_for_and_some_are_new_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GENERATED_SEEDS", raising=False)
+    assert seeds("0-2,9") == [0, 1, 2, 9]
+    known, other = seeds("7", fresh=2), seeds("7", fresh=2)
+    assert (len(set(known)), len({*known, *other}), known[-1]) == (3, 5, 7)
+    monkeypatch.setenv("GENERATED_SEEDS", "57")
+    assert seeds("0-2", fresh=2) == [57]
