@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from archive.export.release import differences
 from tests.archive.site.practice_room import REVISION, RICH, article, build, publish
 from tests_browser.browser import Browser
 from tests_browser.room import serving
@@ -85,12 +82,3 @@ def test_on_paper_nothing_asks_to_be_clicked_and_nothing_is_dark(browser: Browse
     assert browser.value(shown) == 0
     assert browser.value("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
     browser.call("Emulation.setEmulatedMedia", media="")
-
-
-def test_an_example_of_the_data_page_fetches_a_whole_release(odd: str, browser: Browser, tmp_path: Path) -> None:
-    browser.open(f"{odd}/data")
-    examples = "[...document.querySelectorAll('pre')].map(each => each.innerText)"
-    example = browser.value(f"{examples}.find(each => each.includes('xargs'))")
-    ran = subprocess.run(["/bin/bash", "-e", "-c", example], cwd=tmp_path, capture_output=True, timeout=60, check=False)
-    assert ran.returncode == 0, ran.stderr
-    assert differences(tmp_path) == []
