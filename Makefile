@@ -80,8 +80,10 @@ test-browser: $(VENV)/.development ## Look at every page in a real browser (inst
 	@$(BIN)/python -m tests_browser.prepare
 	@$(BIN)/python -m pytest tests_browser
 
-test-deploy: $(VENV)/.development ## Let systemd, nginx and Caddy judge what deploy/ gives them, and run the data page's examples
-	@tools/packages.sh systemd nginx-light caddy openssl curl r-base-core python3-pandas libreoffice-calc
+test-deploy: $(VENV)/.development ## Let systemd, nginx, Caddy, podman, R, … judge deploy/ and the data page's examples
+	@tools/packages.sh systemd nginx-light caddy openssl curl r-base-core python3-pandas libreoffice-calc \
+		podman runc containernetworking-plugins iptables mmdebstrap
+	@$(BIN)/python -m tests_deploy.prepare
 	@$(BIN)/python -m pytest tests_deploy
 
 test-faults: $(VENV)/.development ## Kill commands at 200 instants, let the disk fail, set the clock back: nothing may be lost

@@ -1,4 +1,4 @@
-"""The images of deploy/: nothing here builds them, so what they name is looked up."""
+"""The images of deploy/: what they name is looked up. tests_deploy/test_containers.py builds and runs them."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_compose_builds_these_images() -> None:
 
 def test_compose_opens_nothing_to_the_world() -> None:
     services = compose()["services"]
-    assert services["reading-room"]["ports"] == ["127.0.0.1:8001:8001"]
+    assert services["reading-room"]["ports"] == ["127.0.0.1:${PORT:-8001}:8001"]
     assert "ports" not in services["crawler"]
     for service in services.values():
         assert service["read_only"] is True
