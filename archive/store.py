@@ -40,11 +40,6 @@ _INSERTED = (
 _INSERT = f"INSERT INTO articles ({', '.join(_INSERTED)}) VALUES ({', '.join('?' * len(_INSERTED))})"  # noqa: S608 - names of ours
 
 
-def says_the_same(one: Article, other: Article) -> bool:
-    """Whether nothing that makes a revision differs between two readings."""
-    return all(getattr(one, name) == getattr(other, name) for name in CONTENT)
-
-
 def _is_vaguer(row: Mapping[str, Any]) -> bool:
     """Whether a later look says less of the publication date than is known: nothing, or only how long ago it was.
 

@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from archive.crawl_log import CrawlLog
 from archive.crawl_log.decisions import STALE, Decisions
+from archive.edit import is_told
 from archive.health.redesigns import follow_redesigns
-from archive.models import Kind, Outcome, Snapshot
+from archive.models import Article, Kind, Outcome, Snapshot
 from archive.schema import writing
-from archive.store import Archive, says_the_same
+from archive.store import Archive
 from scrapers.extraction import Template
 from scrapers.layouts import SAMPLE, Layouts
 from scrapers.reading import Reading, identify, read
@@ -239,21 +240,25 @@ class Books:
         return self.layouts.template(snapshot.office, snapshot.site, number) if snapshot.kind is Kind.PAGE else None
 
     def _is_echo(self, number: int, snapshot: Snapshot, site: Site, reading: Reading) -> bool:
-        """Whether a document is of another kind than the one its article was read from, and says nothing new.
+        """Whether a document is of another kind than the one its article was read from, and tells of no edit.
 
-        A page shows an article otherwise than a feed does, with captions or without its last lines. That is no edit:
-        only what changed between two documents of one kind is, and was not told by the other kind in between.
+        The first of its kind never does: a page shows an article otherwise than a feed.
         """
         sha256 = self.archive.read_from(snapshot.office, reading.identity)
         known = self.crawl_log.latest(snapshot.office, snapshot.url, sha256) if sha256 else None
         if known is None or known[1] is snapshot.kind:
             return False
         last = self.crawl_log.before(number, snapshot)
-        if last is None or last < known[0]:
+        before = self._article(last, site) if last else None
+        if before is None:
             return True
-        before = self.crawl_log.snapshot(last)
-        earlier = read(before, site, self.offices[snapshot.office], self._template(last, before)).article
-        return earlier is not None and reading.article is not None and says_the_same(earlier, reading.article)
+        shown, now = self._article(known[0], site), reading.article
+        return shown is not None and now is not None and is_told(before, now, shown)
+
+    def _article(self, number: int, site: Site) -> Article | None:
+        """The article of a kept document."""
+        snapshot = self.crawl_log.snapshot(number)
+        return read(snapshot, site, self.offices[snapshot.office], self._template(number, snapshot)).article
 
     def _notice(self, number: int, snapshot: Snapshot, site: Site, reading: Reading) -> None:
         looks, office, at = self.crawl_log.looks, snapshot.office, snapshot.fetched_at

@@ -162,7 +162,7 @@ night {off} our machine is off. The year holds a 29 February and a year's end.""
 _RECALL = """*New articles* count from the first night that could see them, outages left out. An edit or a deletion
 that a site tells of (a WordPress API, a list with another headline, a list that lost an article from its
 middle) is found the same night or, as three looks are needed to believe a deletion, two or three nights
-later. Of all others the schedule promises a look when an article has been known for {ages} nights;
+later. Of all others the schedule promises a look when an article has been listed for {ages} nights;
 *promised by then* are events whose look was due before the year ended, and {grace} nights of grace are
 given, since a site is asked for at most 20 known articles a night. What another edit or a deletion
 overtook before that look is left out: nobody could have seen it.

@@ -107,8 +107,8 @@ class _Office:
             due = first + (first - listed) if first > listed else None
             score.news.append(Outcome(self.plan.id, first, seen.found if seen else None, due))
             if seen:
-                score.edits += self._edits(life, seen)
-                score.deletions += self._deletions(life, seen)
+                score.edits += self._edits(life, seen, listed)
+                score.deletions += self._deletions(life, seen, listed)
                 score.returns += self._returns(life, seen)
                 score.invented += seen.invented
                 score.false_deletions += [
@@ -129,7 +129,7 @@ class _Office:
         kinds = (Kind.UNREADABLE, Kind.LOST_PAGES)
         return any(fault.kind in kinds and fault.holds(night) for fault in self.plan.faults)
 
-    def _edits(self, life: Life, seen: Seen) -> Iterator[Outcome]:
+    def _edits(self, life: Life, seen: Seen, listed: int) -> Iterator[Outcome]:
         if self._is_shortened(life):
             return  # the page shows the first words alone, in every form
         for form, (night, _) in enumerate(life.forms):
@@ -138,17 +138,17 @@ class _Office:
             if night <= seen.found:  # it was found in this form
                 continue
             found = next((each for each, shown in seen.forms if shown == form), None)
-            due = self._look_after(seen.found, night)
+            due = self._look_after(listed, night)
             if found is None and end <= due + GRACE:
                 continue  # another form, or its deletion, came before the look that was due
             yield Outcome(self.plan.id, night, found, due, night - seen.found)
 
-    def _deletions(self, life: Life, seen: Seen) -> Iterator[Outcome]:
+    def _deletions(self, life: Life, seen: Seen, listed: int) -> Iterator[Outcome]:
         for night, back in life.gone:
             if night <= seen.found or night >= self.nights:
                 continue
             found = next((each for each, present in seen.presence if not present and each >= night), None)
-            due = self._believed(self._look_after(seen.found, night))
+            due = self._believed(self._look_after(listed, night))
             if found is None and back is not None and back <= due + GRACE:
                 continue  # it was back before
             yield Outcome(self.plan.id, night, found, due, night - seen.found)
@@ -164,6 +164,7 @@ class _Office:
     def _look_after(self, known: int, night: int) -> int:
         """The night of the first look at an article that shows what happened on ``night``.
 
+        Looks go by the age of an article that its list has shown since ``known``, also where its page came later.
         A look that meets an outage is made the next night; one that meets a page that can't be read was made.
         """
         last = AGES_DAYS[-1]

@@ -195,6 +195,7 @@ def test_a_year_from_neighbours_is_the_same_in_whatever_order_they_came(books: B
 
 
 EDITED = TEXT + "Ralat: pesertanya empat puluh dua. "
+AGAIN = EDITED + "Ralat kedua: mereka datang dari lima desa. "
 
 
 def entry_page(text: str, nights: int) -> Yield:
@@ -214,6 +215,10 @@ def entry_page(text: str, nights: int) -> Yield:
         ([entry_page(TEXT, 1), post(1, EDITED, nights=2)], 1),
         ([entry_page(TEXT, 1), post(1, EDITED, nights=2), entry_page(EDITED, 3)], 1),
         ([entry_page(TEXT, 1), entry_page(EDITED, 3), post(1, EDITED, nights=3)], 1),
+        # What one kind told of hides no later edit that the other shows together with it.
+        ([entry_page(TEXT, 1), post(1, EDITED, nights=2), entry_page(AGAIN, 3)], 2),
+        ([entry_page(TEXT, 1), entry_page(EDITED, 3), post(1, AGAIN, nights=4)], 2),
+        ([entry_page(TEXT, 1), post(1, EDITED, nights=2), entry_page(TEXT, 3)], 1),
     ],
 )
 def test_a_page_that_shows_an_entry_otherwise_is_no_edit_until_it_changes(

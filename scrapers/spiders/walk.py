@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -27,6 +27,8 @@ COMPLETE = "complete"  # when the history was read to its end, ISO 8601
 SOURCES = "sources"  # what a first contact found, JSON
 PATTERN = "article_url"  # the pattern of the articles' addresses that it learnt
 PATIENCE = 3  # nights in a row that a source may fail before those behind it are asked first
+BARREN = 4  # pages in a row that may show nothing but what side bars told of before: lists of five have bars of twenty
+MANY = 4  # unknown articles on a list's first page, from which on there may be more behind it, whatever stands beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,17 @@ class News:
     :param fresh: how many of them its source hadn't shown tonight
     :param new: how many were never seen before
     :param wanted: those worth fetching
+    :param leads: whether a page behind it may show more
     """
 
     links: tuple[tuple[str, Link], ...]
     fresh: int
     new: int
     wanted: tuple[Link, ...]
+    leads: bool
 
 
-NOTHING = News((), 0, 0, ())
+NOTHING = News((), 0, 0, (), leads=False)
 
 
 class Walk:
@@ -71,6 +75,8 @@ class Walk:
         self._facts = facts
         self._known = known
         self._seen: defaultdict[str, set[str]] = defaultdict(set)  # URL of a source -> what it has shown tonight
+        self._pages: defaultdict[str, set[int]] = defaultdict(set)  # URL of a source -> its pages' hashes
+        self._barren: Counter[str] = Counter()  # URL of a source -> pages in a row that showed nothing fresh
         self._asked: set[str] = set()  # list documents tonight: those that name one another are read once
         self._pages_max = pages_max
         remembered = load_sources(facts[SOURCES]) if SOURCES in facts else []
@@ -127,7 +133,8 @@ class Walk:
         if isinstance(step.source, Sitemap) and step.page > 1:
             self._below(step).note(step, holds=bool(links or discovered.more))
         self._move_cursor(step, discovered)
-        return News(tuple(links.items()), len(fresh), new, tuple(links[name] for name in wanted))
+        leads = self._leads(step.source, tuple(links), len(fresh))
+        return News(tuple(links.items()), len(fresh), new, tuple(links[name] for name in wanted), leads)
 
     def answer(self, step: Step) -> None:
         """Note that a source of the site showed its list."""
@@ -163,9 +170,8 @@ class Walk:
         if step.since and step.page == 1 and ignores_modified_after(discovered, step.since):
             self.learnt[f"ignores:{step.source.url}"] = "1"  # older than WordPress 5.7: only its newest posts are news
             return [first_step(step.source)]
-        worthwhile = news.fresh > 0 if step.backfill else 2 * len(news.wanted) > len(news.links)
         index = isinstance(step.source, Sitemap) and not discovered.links
-        if not (worthwhile or step.since or index):
+        if not (self._is_worthwhile(step, news) or step.since or index):
             return []
         named = next_steps(step, discovered)
         due = self._due(step, named) if index else named
@@ -174,6 +180,23 @@ class Walk:
         if len(steps) > room:
             self._break_off(step.source, steps[room].url)
         return steps[:room]
+
+    def _leads(self, source: Source, names: tuple[str, ...], fresh: int) -> bool:
+        """Whether a page of a list may have further ones that show something fresh.
+
+        A side bar of the newest or the most read may have told of all of a page's articles before their turn came.
+        """
+        pages, page = self._pages[source.url], hash(names)
+        self._barren[source.url] = 0 if fresh else self._barren[source.url] + 1
+        leads = bool(names) and page not in pages and self._barren[source.url] < BARREN
+        pages.add(page)
+        return leads
+
+    def _is_worthwhile(self, step: Step, news: News) -> bool:
+        """Whether the page behind ``step`` is worth asking for: in a history each, else while most is unknown."""
+        if step.backfill or (step.page > 1 and not news.fresh):
+            return news.leads
+        return 2 * len(news.wanted) > news.fresh or len(news.wanted) >= MANY
 
     def _break_off(self, source: Source, url: str) -> None:
         """Note with which document the next night goes on; of an index it knows by itself which it has read."""

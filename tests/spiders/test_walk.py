@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import count, pairwise
+from itertools import count, pairwise, permutations
 
 import pytest
 
@@ -14,7 +14,7 @@ from scrapers.discovery import Discovered, Link
 from scrapers.discovery.json.wordpress import page_of, posts_url
 from scrapers.registry.office import Feed, Listing, Site, Sitemap, Source, WordPressApi
 from scrapers.spiders.sources import SITEMAP_DEPTH, Step, dump_sources
-from scrapers.spiders.walk import COMPLETE, PATTERN, SOURCES, Walk, listed
+from scrapers.spiders.walk import BARREN, COMPLETE, MANY, PATTERN, SOURCES, Walk, listed
 
 URL = "https://dinkop.example.go.id/"
 API, FEED, LIST = WordPressApi(f"{URL}wp-json/wp/v2/posts"), Feed(f"{URL}feed/"), Listing(f"{URL}berita")
@@ -438,6 +438,44 @@ def test_fifty_thousand_addresses_are_wanted_once() -> None:
 def test_pages_without_end_that_show_nothing_new_are_left_at_once(shown: tuple[Link, ...], asked: int) -> None:
     pages = count(2)
     assert len(night(walk(LIST), lambda _: Discovered(shown, more=(f"{LIST.url}?page={next(pages)}",)))) == asked
+
+
+def pages_of(articles: Sequence[str], size: int, beside: Sequence[str]) -> Callable[[str], Discovered]:
+    """A list of ``articles``, ``size`` a page, with ``beside`` in the side bar of each of them."""
+
+    def page(path: str) -> Discovered:
+        number = int(path.partition("?page=")[2] or 1)
+        shown = articles[size * (number - 1) : size * number]
+        more = (f"{LIST.url}?page={number + 1}",) if size * number < len(articles) else ()
+        return Discovered(links(*dict.fromkeys((*shown, *beside))), more=more)
+
+    return page
+
+
+@pytest.mark.parametrize("beside", [range(10), range(5, 15), range(20, 30), ()])
+def test_a_side_bar_that_tells_of_a_pages_articles_before_does_not_end_the_history(beside: Sequence[int]) -> None:
+    articles = [str(number) for number in range(30)]
+    site = walk(LIST)
+    asked = night(site, pages_of(articles, 5, [articles[number] for number in beside]))
+    assert asked == ["berita", *(f"berita?page={number}" for number in range(2, 7))]
+    assert site.completes
+
+
+@pytest.mark.parametrize("new", [0, 1, 2, 3, MANY, 5, 8, 12, 20])
+@pytest.mark.parametrize("beside", [range(10), range(40, 52), ()])
+def test_a_gap_is_followed_to_what_is_known(new: int, beside: Sequence[int]) -> None:
+    articles = [str(number) for number in range(60)]
+    known = {name(article): Listed() for article in articles[new:]}
+    asked = night(walk(LIST, known=known, facts=DONE), pages_of(articles, 5, [articles[number] for number in beside]))
+    assert known.keys() == {name(article) for article in articles}
+    assert len(asked) == 1 if new < 3 else new <= 5 * len(asked) < new + 15
+
+
+def test_side_bars_that_are_another_on_every_page_hold_nobody() -> None:
+    turns = [links("a", "b", "c"), *(links(*order) for order in permutations("abc"))]
+    pages = count(1)
+    asked = night(walk(LIST), lambda _: Discovered(turns[(at := next(pages)) % 7], more=(f"{LIST.url}?page={at}",)))
+    assert len(asked) == 1 + BARREN
 
 
 def test_pages_without_end_that_show_something_new_are_left_at_the_bound() -> None:
