@@ -46,6 +46,7 @@ class Layouts:
     def __init__(self, crawl_log: CrawlLog) -> None:
         self._log = crawl_log
         self._layouts: dict[tuple[str, str], list[Layout]] = {}
+        self._rows: dict[tuple[str, str], list[int]] = {}  # misfits: every page asks for them, hardly one changes them
 
     def is_known(self, office: str, site: str) -> bool:
         """Whether a layout was learnt; before that, pages wait unread until enough have come."""
@@ -74,6 +75,7 @@ class Layouts:
                 self._save(office, site, Layout(row[0], 0, None))
             row = []
         self._log.learn(office, site, {MISFITS: json.dumps(row)})
+        self._rows[office, site] = row
 
     def learn(self, office: str, site: str, *, read: int = 0) -> int | None:
         """Learn the newest layout from the pages that have come.
@@ -109,9 +111,12 @@ class Layouts:
             self._log.db.table("templates").delete_where(theirs, names)
             self._log.db.table("sites").delete_where(f"{theirs} AND key = ?", [*names, MISFITS])
         self._layouts.clear()
+        self._rows.clear()
 
     def _misfits(self, office: str, site: str) -> list[int]:
-        return list(json.loads(self._log.facts(office, site).get(MISFITS, "[]")))
+        if (office, site) not in self._rows:
+            self._rows[office, site] = json.loads(self._log.facts(office, site).get(MISFITS, "[]"))
+        return self._rows[office, site]
 
     def _of(self, office: str, site: str) -> list[Layout]:
         if (office, site) not in self._layouts:

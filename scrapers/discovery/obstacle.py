@@ -70,10 +70,11 @@ _PHRASES = {
 }
 _TELLING = tuple((kind, re.compile("|".join(phrases), re.IGNORECASE)) for kind, phrases in _PHRASES.items())
 # Defaced sites keep much of their text; the title tells.
-_DEFACED = re.compile(
-    r"hacked by|defaced by|\bslot (?:gacor|online|88|dana|thailand)|\bjudi (?:online|bola|slot)|\btogel\b|situs slot",
-    re.IGNORECASE,
+_DEFACEMENT = (
+    r"hacked by|defaced by|\bslot (?:gacor|online|88|dana|thailand)|\bjudi (?:online|bola|slot)|\btogel\b|situs slot"
 )
+_DEFACED = re.compile(_DEFACEMENT, re.IGNORECASE)
+_ANY = re.compile("|".join((_DEFACEMENT, *(phrase for phrases in _PHRASES.values() for phrase in phrases))))
 _SITE_CHARACTERS = 1500  # more text than this is a site, whatever words stand in it
 
 
@@ -112,6 +113,8 @@ def obstacle_headline(title: str) -> Obstacle | None:
 
     News may well be about something that is coming soon or under repair: those words alone say nothing here.
     """
+    if not _ANY.search(title.casefold()):
+        return None  # as nearly all, and so found out three times faster than kind by kind
     if _DEFACED.search(title):
         return Obstacle("defaced", f"title {title[:120]!r}")
     for kind, pattern in _TELLING:

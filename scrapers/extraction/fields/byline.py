@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from lxml import etree
-
 from archive.models import Hint
 from scrapers.extraction import text
 from scrapers.extraction.body import furniture
@@ -40,7 +38,6 @@ _HERE = (
     "post",
     "artikel detail",
 )
-_LINKS = etree.XPath("descendant::a/@rel/..")
 _HOME = ("home", "beranda", "halaman utama", "depan")
 _MARKS = re.compile(r"^[\s/|»›>«•·:–—-]+|[\s/|»›>«•·:–—-]+$")
 _SECTION = re.compile(r"^[\W_]*(?:kategori|category|rubrik|posted in|filed under)\s*:?\s+(.{2,60})$", re.IGNORECASE)
@@ -112,16 +109,9 @@ def find_category(
 def _sections(page: Page, metadata: Metadata, title: Title) -> Iterator[Statement | None]:
     """The most telling first; each is looked for only where those before it say nothing."""
     yield metadata.category
-    yield _rel(page)
+    yield Statement(metadata.rel_category, "rel=category") if metadata.rel_category else None
     yield _crumb(page, title)
     yield _named(page, title)
-
-
-def _rel(page: Page) -> Statement | None:
-    links = (link for link in _LINKS(page.root) if "category" in link.get("rel", "").lower().split())
-    link = next(links, None)
-    name = selectors.Found(link, "").text if link is not None else ""
-    return Statement(name, "rel=category") if name else None
 
 
 def _crumb(page: Page, title: Title) -> Statement | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from scrapers.extraction.fields.linked_data import address_of, article_object, as_list, text_of
-from scrapers.extraction.page import Page
+from scrapers.extraction.page import Page, selectors
 
 # Names of meta elements that give the day of publication, the most telling first; never "modified" or "updated".
 PUBLISHED_META = (
@@ -62,6 +62,7 @@ class Metadata:
     micro: Mapping[str, str] = field(default_factory=dict)
     title_tag: str | None = None
     rel_author: str | None = None
+    rel_category: str | None = None
 
     @cached_property
     def titles(self) -> tuple[Statement, ...]:
@@ -131,7 +132,8 @@ def read_metadata(page: Page) -> Metadata:
                     meta.setdefault(name, content)
     title = page.root.find(".//title")
     linked = article_object(page.linked_data, page.url, meta.get("og:title") or _element_text(title))
-    return Metadata(meta, linked, _microdata(page.root), _element_text(title), _rel_author(page.root))
+    links = _LINKS(page.root)
+    return Metadata(meta, linked, _microdata(page.root), _element_text(title), _rel_author(links), _rel_category(links))
 
 
 def _element_text(element: etree._Element | None) -> str | None:
@@ -149,6 +151,16 @@ def _microdata(root: etree._Element) -> dict[str, str]:
     return {name: values[0] for name, values in found.items() if len(set(values)) == 1 and len(values[0]) <= 500}
 
 
-def _rel_author(root: etree._Element) -> str | None:
-    names = {_element_text(link) for link in _LINKS(root) if "author" in link.get("rel", "").lower().split()} - {None}
+def _rel_author(links: Sequence[etree._Element]) -> str | None:
+    names = {_element_text(link) for link in links if _says(link, "author")} - {None}
     return names.pop() if len(names) == 1 else None
+
+
+def _rel_category(links: Sequence[etree._Element]) -> str | None:
+    """The first section that the page is linked to."""
+    link = next((link for link in links if link.tag == "a" and _says(link, "category")), None)
+    return selectors.Found(link, "").text or None if link is not None else None
+
+
+def _says(link: etree._Element, relation: str) -> bool:
+    return relation in link.get("rel", "").lower().split()

@@ -82,6 +82,7 @@ class Court:
 
     def __init__(self, url: str, metadata: Metadata, hint: Hint | None, noise: Collection[str]) -> None:
         self.slug = slug_words(url)
+        self._spelt = frozenset(self.slug)
         self.host = words_of(host(url)).replace(" ", "")
         self.sites = frozenset((*noise, words_of(metadata.site_name or ""), words_of(host(url)))) - {""}
         statements = list(metadata.titles)
@@ -89,7 +90,7 @@ class Court:
             statements.append(Statement(hint.title, "list"))
         self.statements = statements
         self.witnesses = tuple(filter(None, map(self._witness, statements)))
-        self.pool = frozenset(self.slug).union(*(witness.text.split() for witness in self.witnesses))
+        self.pool = self._spelt.union(*(witness.text.split() for witness in self.witnesses))
 
     def is_site(self, words: str) -> bool:
         """Whether words may be the name of the site: "Dinas Koperasi …", "Portal …", words of the host."""
@@ -131,11 +132,9 @@ class Court:
         """0 … 1: how far the address spells these words."""
         if len(self.slug) < 2:
             return 0.0
-        given = words.split()
-        found = len(set(self.slug) & set(given))
-        if not found:
-            return 0.0
-        return found / len(set(self.slug)) * (0.3 + 0.7 * found / len(set(given)))
+        given = set(words.split())
+        found = len(self._spelt & given)
+        return found / len(self._spelt) * (0.3 + 0.7 * found / len(given)) if found else 0.0
 
     def may_name(self, text: str) -> bool:
         """Whether a line has two words that a witness has: a quick look before a thorough one."""

@@ -22,6 +22,7 @@ _BROKEN = re.compile(
     rf"â[€‚]{_TAIL}|â{_class(0x84, 0x9F)}{_TAIL}|â€\ufffd|â€(?=[\s.,;:)]|\Z)"
     rf"|ï¸\x8f|ï»¿|ðŸ{_TAIL}{_TAIL}|[ÂÃ]{_TAIL}|Å[’“ ¡½¾¸]|Ë[†œ]|Æ’|(?:[ØÙ]{_TAIL}){{2,}}"
 )
+_FIRST = re.compile("[âïðÂÃÅËÆØÙ]")  # with which every such sequence begins
 
 
 def repair(text: str) -> str:
@@ -32,6 +33,8 @@ def repair(text: str) -> str:
     >>> repair("â€œKoperasi â€“ kafÃ©â€")
     '“Koperasi – kafé”'
     """
+    if not _FIRST.search(text):
+        return text  # as most, and so found out ten times faster
     before = None
     # Some texts went through it twice; each round at least halves what it turns back.
     while text != before and any(map(_proves, _BROKEN.findall(text))):
