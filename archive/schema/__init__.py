@@ -11,13 +11,15 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from archive.schema import archive, counts, crawl
 from archive.schema.connection import Connection
 
-Migration = Callable[[Database], None]
+if TYPE_CHECKING:  # who only reads does without: it is a third of what an export loads
+    from sqlite_utils import Database
+
+Migration = Callable[["Database"], None]
 
 CRAWL: Sequence[Migration] = (crawl.first_version, crawl.second_version)
 ARCHIVE: Sequence[Migration] = (archive.first_version, counts.second_version)
@@ -33,6 +35,8 @@ def open_database(path: Path, migrations: Sequence[Migration]) -> Database:
     :raises SchemaError: the file can't be opened, isn't SQLite, can't be migrated, or was written by a newer release
     :raises archive.schema.connection.DiskError: now or later, the disk fails
     """
+    from sqlite_utils import Database  # noqa: PLC0415 - see above
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         new = not path.exists()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from archive.schema.columns import ABOUT, RUN, TEXT, VISIT
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def first_version(db: Database) -> None:

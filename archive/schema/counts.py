@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _MONTH = "ifnull(substr({}.published, 1, 7), '')"
 _ADD = f"""
