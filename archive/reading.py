@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from archive.schema import ARCHIVE
@@ -14,16 +15,15 @@ class ArchiveError(RuntimeError):
     """``archive.db`` can't be read; the message says which file, why, and what to do."""
 
 
-def open_archive(path: Path, *, other_thread: bool = False) -> sqlite3.Connection:
+def open_archive(path: Path) -> sqlite3.Connection:
     """Open ``path`` read-only; a crawl may go on writing meanwhile.
 
-    :param other_thread: another thread than this one is going to use it
     :raises ArchiveError: no archive yet, not SQLite, damaged, or of another release
     """
     if not path.is_file():
         raise ArchiveError(f"{path}: there is no archive yet; run a crawl first, or point DATA_DIR at its folder")
     try:
-        connection = _connect(path, other_thread)
+        connection = _connect(path)
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.Error as error:
         raise ArchiveError(f"{path}: can't be read ({error}); check its permissions, or rebuild it") from error
@@ -34,21 +34,27 @@ def open_archive(path: Path, *, other_thread: bool = False) -> sqlite3.Connectio
     raise ArchiveError(f"{path}: has version {version}, this release reads {len(ARCHIVE)}; {todo}")
 
 
-def begin_together(first: sqlite3.Connection, second: sqlite3.Connection) -> None:
-    """Begin a transaction on both, in which both see one state of the archive, whatever a crawl commits meanwhile.
+def begin(db: sqlite3.Connection) -> None:
+    """Begin a transaction, in place of the one there may be; it sees what is committed by now and nothing later."""
+    db.rollback()
+    db.execute("BEGIN")
+    db.execute("SELECT 1 FROM sqlite_schema").fetchone()
 
+
+def begin_together(db: sqlite3.Connection, begin_other: Callable[[], object]) -> None:
+    """Begin a transaction on ``db`` and on another connection that sees the same state, whatever a crawl commits.
+
+    :param begin_other: begins it on the other one, which may be another process's; is called until both see the same
     :raises ArchiveError: it is another with every look, as on a disk that fails
     """
     for _ in range(_TRIES):
-        before = _version(first)
-        for connection in (second, first):
-            connection.execute("BEGIN")
-            connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
-        if _version(first) == before:  # nothing was committed since before the second one began
+        before = _version(db)
+        begin_other()
+        begin(db)
+        if _version(db) == before:  # nothing was committed since before the other one began
             return
-        for connection in (first, second):
-            connection.rollback()
-    path = first.execute("PRAGMA database_list").fetchone()[2]
+        db.rollback()
+    path = db.execute("PRAGMA database_list").fetchone()[2]
     raise ArchiveError(f"{path}: is another with every look; check its disk, then repeat while no crawl writes")
 
 
@@ -57,9 +63,9 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
-def _connect(path: Path, other_thread: bool) -> sqlite3.Connection:
+def _connect(path: Path) -> sqlite3.Connection:
     uri = path.resolve().as_uri()
-    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=30, check_same_thread=not other_thread)
+    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=30)
     try:
         connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError:
@@ -68,5 +74,5 @@ def _connect(path: Path, other_thread: bool) -> sqlite3.Connection:
         wal = path.with_name(f"{path.name}-wal")
         if wal.exists() and wal.stat().st_size:
             raise
-        connection = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, check_same_thread=not other_thread)
+        connection = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True)
     return connection

@@ -14,9 +14,10 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from archive.export import CHUNK_ROWS, export
+from archive.export import export
 from archive.export.fields import ARTICLE
 from archive.export.files import Background, json_array
+from archive.export.rows import ARTICLES, chunks
 from archive.export.statement import json_line
 from archive.reading import open_archive
 from bench import synthetic
@@ -54,13 +55,10 @@ def _timed_export(path: Path) -> float:
 
 
 def _timed_array(path: Path) -> float:
-    sql = (
-        f"SELECT {json_line(ARTICLE)} FROM articles AS a JOIN offices AS o ON o.id = a.office ORDER BY a.position DESC"
-    )
+    sql = f"SELECT {json_line(ARTICLE)} {ARTICLES}"
     started = time.perf_counter()
     with closing(open_archive(path)) as db, Background(json_array(synthetic.CACHE, "array.json")) as file:
-        cursor = db.execute(sql)
-        while rows := cursor.fetchmany(CHUNK_ROWS):
+        for rows in chunks(db, sql):
             file.write([record for (record,) in rows])
         file.finish().result()
     seconds = time.perf_counter() - started
@@ -70,7 +68,7 @@ def _timed_array(path: Path) -> float:
 
 def _timed_shell(path: Path) -> float:
     columns = ", ".join(f"{field.sql} AS {field.name}" for field in ARTICLE)
-    sql = f"SELECT {columns} FROM articles AS a JOIN offices AS o ON o.id = a.office ORDER BY a.position DESC"
+    sql = f"SELECT {columns} {ARTICLES}"
     target = synthetic.CACHE / "shell.json"
     started = time.perf_counter()
     with target.open("wb") as file:

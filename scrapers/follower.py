@@ -11,16 +11,16 @@ import gc
 import logging
 import multiprocessing
 import os
-import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any, Concatenate, Final, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
+from archive.child import ending, stops_held_back
 from archive.schema import SchemaError
 from archive.schema.connection import DiskError
 from scrapers.books import Books
@@ -32,7 +32,6 @@ T = TypeVar("T")
 
 _FORK = multiprocessing.get_context("fork")  # shares what was imported: half the memory and a tenth of the start
 _ALLOCATIONS = 20_000  # between two looks for garbage: a page's tree is some thousand objects without a circle
-_STOPS: Final = {signal.SIGINT, signal.SIGTERM}  # for the crawl, which lets the reading come to its end
 
 
 _Task = tuple[Callable[..., object], tuple[object, ...], Mapping[str, object]]
@@ -64,7 +63,7 @@ class Follower:
         self._asked: deque[asyncio.Future[Any]] = deque()  # who waits for the answers to come
         gc.collect()
         gc.freeze()  # a collector that touches shared memory would make two of it
-        with _stops_held_back():
+        with stops_held_back():
             self._process.start()
         theirs.close()
 
@@ -164,23 +163,12 @@ class Follower:
     def _end(self) -> str:
         """How the process ended, in words."""
         self._process.join()
-        status = self._process.exitcode or 0
-        return f"killed by {signal.Signals(-status).name}" if status < 0 else f"ended with {status}"
+        return ending(self._process.exitcode or 0)
 
 
 def _resolve(waiting: asyncio.Future[Any], answer: object) -> None:
     if not waiting.done():  # its crawl may have been broken off
         waiting.set_result(answer)
-
-
-@contextmanager
-def _stops_held_back() -> Iterator[None]:
-    """What is forked meanwhile never hears of Ctrl-C or a service manager's wish; it ends with the crawl."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _follow(pipe: Connection, other_end: Connection, data_dir: Path, offices: Mapping[str, Office]) -> None:

@@ -10,22 +10,24 @@ from random import Random
 from archive.export.release import differences
 from tests_faults.fault import Fault
 from tests_faults.kills import KILLS
-from tests_faults.life import Instant, Place
+from tests_faults.life import Instant, Place, Victim
 from tests_faults.practice import ARTICLES, COUNT
 from tests_faults.world import LANES, Crawled, World, count, in_lanes
 
 RELEASES = 10  # of the killed exports
 EXPORTS = KILLS["export"] - RELEASES
 STARTING_SECONDS = 0.6
+VICTIMS: tuple[Victim, ...] = ("all", "parent", "child")
 
 ALL, FEW = COUNT * ARTICLES, 4 * ARTICLES  # articles
 
 
 def instant(chance: Random, changes: int) -> Instant:
     """Every fourth one in the beginning, the others spread over what is changed on the disk."""
+    victim = chance.choice(VICTIMS)
     if chance.random() < 0.25:
-        return Instant(seconds=chance.uniform(0, STARTING_SECONDS))
-    return Instant(change=chance.randint(1, changes))
+        return Instant(seconds=chance.uniform(0, STARTING_SECONDS), victim=victim)
+    return Instant(change=chance.randint(1, changes), victim=victim)
 
 
 def articles(folder: Path) -> int:
@@ -49,7 +51,9 @@ def test_a_killed_export_is_the_old_one_or_the_new_one(world: World, undisturbed
         while struck < EXPORTS // LANES:
             source, after = chance.choice((("all.db", ALL), ("few.db", FEW)))
             shutil.copy(place.data / source, place.data / "archive.db")
-            struck += place.live(("archive", "export"), instant(chance, changes)).struck
+            life = place.live(("archive", "export"), instant(chance, changes))
+            struck += life.struck
+            assert "Traceback" not in life.said
             found = articles(place.data / "exports")
             assert found in (before, after)
             before = found

@@ -2,49 +2,37 @@
 """Rows of the archive as files for researchers, complete, checked and replaced in one step.
 
 SQLite itself writes the JSON and CSV of each record, once; Python only shares the bytes out to the files. Two
-connections, one for the JSON and one for the tables, see one state of the archive, whatever a crawl writes meanwhile.
+processes, one for the JSON and one for the tables, see one state of the archive, whatever a crawl writes meanwhile.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from archive.export.changes import CHANGES, VERSIONS, changes
+from archive.export.changes import CHANGES, changes
 from archive.export.documents import readme, schema
-from archive.export.fields import ARTICLE, IMAGE, OFFICE, REVISION, VERSION, Field
+from archive.export.fields import ARTICLE, OFFICE, REVISION
 from archive.export.files import Background, ExportedFile, File, OfficeFiles, json_array, json_lines
 from archive.export.folder import MANIFEST, FolderError, alone, replaced
 from archive.export.package import citation, data_package
 from archive.export.parquet import is_installed, write_parquet
 from archive.export.release import releases, seal
-from archive.export.statement import csv_line, csv_text, json_line
+from archive.export.rows import ARTICLES, chunks
+from archive.export.statement import json_line
+from archive.export.tables import Tables, TablesError
 from archive.moment import WIB
 from archive.reading import begin_together, open_archive
 
 __all__ = ["Export", "ExportError", "ExportedFile", "export", "release"]
 
-Readers = tuple[sqlite3.Connection, sqlite3.Connection]
-CHUNK_ROWS = 256  # at once: half a megabyte of records
-_FROM = "FROM articles AS a JOIN offices AS o ON o.id = a.office ORDER BY a.position DESC"
-# An article's pictures are written as it passes by: reading all articles again would cost half as much as everything.
-# Most have one, which needs no walk over the list.
-_PICTURE = f"(SELECT {csv_line(IMAGE)} FROM (SELECT json_extract(a.images, '$[0]') AS value) AS i)"
-_PICTURES = f"(SELECT group_concat(CAST({csv_line(IMAGE)} AS TEXT), char(10)) FROM json_each(a.images) AS i)"
-_RECORDS = f"SELECT a.office, {json_line(ARTICLE)} {_FROM}"
-# The one long text is quoted by Python: that alone would be a third of what SQLite does for a table.
-_BODY = [field.name for field in ARTICLE].index("body")
-_TABLES = f"""
-    SELECT {csv_line(ARTICLE[:_BODY])}, CAST({ARTICLE[_BODY].sql} AS BLOB), {csv_line(ARTICLE[_BODY + 1 :])},
-        iif(json_array_length(a.images) = 1, {_PICTURE}, CAST({_PICTURES} AS BLOB)), {csv_line(VERSION)} {_FROM}
-"""
+_RECORDS = f"SELECT a.office, {json_line(ARTICLE)} {ARTICLES}"
 _REVISIONS = f"SELECT {json_line(REVISION)} FROM revisions AS r ORDER BY r.article_id, r.number"
 _OFFICES = f"SELECT {json_line(OFFICE)} FROM offices AS o ORDER BY o.id"
 
@@ -70,8 +58,8 @@ def export(db_path: Path, folder: Path, *, parquet: bool = False) -> Export:
     :raises archive.reading.ArchiveError: no archive there
     :raises ExportError: the folder can't be written, the disk is full, the archive is damaged
     """
-    with _reading(db_path, folder) as readers, alone(folder), replaced(folder) as made:
-        return _write(readers, made, folder, before=folder, parquet=parquet)
+    with _reading(db_path, folder) as (db, tables), replaced(folder) as made:
+        return _write(db, tables, made, folder, before=folder, parquet=parquet)
 
 
 def release(db_path: Path, folder: Path, month: str | None = None, *, parquet: bool = False) -> Export:
@@ -82,13 +70,13 @@ def release(db_path: Path, folder: Path, month: str | None = None, *, parquet: b
     :raises archive.reading.ArchiveError: no archive there
     :raises ExportError: as for ``export``; the month is another one, or was released before
     """
-    with _reading(db_path, folder) as readers, alone(folder):
-        target = folder / _month(readers[0], db_path, month)
+    with _reading(db_path, folder) as (db, tables):
+        target = folder / _month(db, db_path, month)
         if target.exists():
             raise ExportError(f"{target}: is there and never changes; python -m archive verify {target} checks it")
         earlier = list(releases(folder))
         with replaced(target) as made:
-            done = _write(readers, made, target, before=earlier[-1] if earlier else None, parquet=parquet)
+            done = _write(db, tables, made, target, before=earlier[-1] if earlier else None, parquet=parquet)
             seal(made)
         return done
 
@@ -107,35 +95,42 @@ def _month(db: sqlite3.Connection, db_path: Path, asked: str | None) -> str:
 
 
 @contextmanager
-def _reading(db_path: Path, folder: Path) -> Iterator[Readers]:
-    """Yield one state of the archive; what goes wrong meanwhile is said as an ``ExportError``."""
-    with closing(open_archive(db_path)) as db, closing(open_archive(db_path, other_thread=True)) as tables:
-        try:
-            begin_together(db, tables)
+def _reading(db_path: Path, folder: Path) -> Iterator[tuple[sqlite3.Connection, Tables]]:
+    """Yield one state of the archive twice, for the JSON and for the tables; no other run writes ``folder`` meanwhile.
+
+    What goes wrong is said as an ``ExportError``.
+    """
+    open_archive(db_path).close()  # nothing is touched where there is none
+    try:
+        with alone(folder) as lock, closing(open_archive(db_path)) as db, closing(Tables(db_path, lock)) as tables:
+            begin_together(db, tables.begin)
             yield db, tables
-        except FolderError as error:
-            raise ExportError(str(error)) from error
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise ExportError(f"{folder}: can't be written ({reason}); free space or check permissions") from error
-        except sqlite3.Error as error:
-            raise ExportError(f"{db_path}: can't be read ({error}); rebuild it, then export again") from error
+    except FolderError as error:
+        raise ExportError(str(error)) from error
+    except TablesError as error:
+        raise ExportError(f"{folder}: can't be written ({error}); free memory, then export again") from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ExportError(f"{folder}: can't be written ({reason}); free space or check permissions") from error
+    except sqlite3.Error as error:
+        raise ExportError(f"{db_path}: can't be read ({error}); rebuild it, then export again") from error
 
 
-def _write(readers: Readers, made: Path, folder: Path, *, before: Path | None, parquet: bool) -> Export:
+def _write(
+    db: sqlite3.Connection, tables: Tables, made: Path, folder: Path, *, before: Path | None, parquet: bool
+) -> Export:
     """Write all files into ``made``; ``folder`` is where they will stand, ``before`` the export they follow."""
     if parquet and not is_installed():
         raise ExportError("pyarrow isn't installed; pip install -r requirements-parquet.txt, or leave --parquet out")
-    db, tables_db = readers
     offices = [office for (office,) in db.execute("SELECT id FROM offices ORDER BY id")]
     with ExitStack() as stack:
-        tables = stack.enter_context(ThreadPoolExecutor(max_workers=1)).submit(_write_tables, tables_db, made)
-        stack.push(lambda kind, _error, _trace: tables_db.interrupt() if kind else None)  # else it would read on
+        stack.callback(tables.close)  # if something fails: before the folder is taken away
+        tables.write(made)
         array = stack.enter_context(Background(json_array(made, "articles.json")))
         lines = stack.enter_context(Background(json_lines(made, "articles.jsonl.gz")))
         by_office = stack.enter_context(Background(OfficeFiles(made, offices)))
         articles = 0
-        for rows in _chunks(db, _RECORDS):
+        for rows in chunks(db, _RECORDS):
             records = [record for _, record in rows]
             array.write(records)
             lines.write(records)
@@ -148,7 +143,7 @@ def _write(readers: Readers, made: Path, folder: Path, *, before: Path | None, p
         files = revisions.finish()
         if parquet:
             files.append(write_parquet(db, made))
-        files += [made for future in (tables, *finishing) for made in future.result()]
+        files += [made for future in finishing for made in future.result()] + tables.finish()
     files += _small_files(db, made, articles, len(offices), parquet=parquet)
     files += _document(made, CHANGES, changes(before, made, _updated_at(db))).finish()
     files.sort(key=lambda file: file.name)
@@ -156,18 +151,6 @@ def _write(readers: Readers, made: Path, folder: Path, *, before: Path | None, p
     files.sort(key=lambda file: file.name)
     _document(made, MANIFEST, "".join(f"{file.sha256}  {file.name}\n" for file in files)).finish()
     return Export(folder, articles, number, tuple(files))
-
-
-def _write_tables(db: sqlite3.Connection, made: Path) -> list[ExportedFile]:
-    """Write all CSV, while another thread writes the JSON."""
-    articles = _csv_file(made, "articles.csv", ARTICLE)
-    pictures = _csv_file(made, "images.csv", IMAGE)
-    versions = _csv_file(made, VERSIONS, VERSION)
-    for rows in _chunks(db, _TABLES):
-        articles.write([b"%b,%b,%b" % (before, csv_text(body), after) for before, body, after, _, _ in rows])
-        pictures.write([lines for *_, lines, _ in rows if lines])
-        versions.write([version for *_, version in rows])
-    return [file for table in (articles, pictures, versions) for file in table.finish()]
 
 
 def _small_files(
@@ -184,22 +167,10 @@ def _small_files(
 def _copy(db: sqlite3.Connection, sql: str, file: File) -> int:
     """Write the only column of each row to ``file``; return how many rows there were."""
     count = 0
-    for rows in _chunks(db, sql):
+    for rows in chunks(db, sql):
         file.write([row for (row,) in rows])
         count += len(rows)
     return count
-
-
-def _chunks(db: sqlite3.Connection, sql: str) -> Iterator[list[tuple[Any, ...]]]:
-    cursor = db.execute(sql)
-    while rows := cursor.fetchmany(CHUNK_ROWS):
-        yield rows
-
-
-def _csv_file(made: Path, name: str, fields: Iterable[Field]) -> File:
-    file = File(made, name, between=b"\n", after=b"\n")
-    file.write([",".join(field.name for field in fields).encode()])
-    return file
 
 
 def _document(made: Path, name: str, text: str) -> File:

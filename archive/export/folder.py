@@ -63,13 +63,16 @@ def _check(folder: Path) -> None:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Let one run at a time write ``folder`` and the releases in it; another one waits."""
+def alone(folder: Path) -> Iterator[int]:
+    """Let one run at a time write ``folder`` and the releases in it; another one waits.
+
+    Yields the descriptor of the lock: another one waits also for the processes that are given it.
+    """
     folder.absolute().parent.mkdir(parents=True, exist_ok=True)
     lock = os.open(folder.absolute().parent, os.O_RDONLY)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        yield lock
     finally:
         os.close(lock)
 

@@ -14,13 +14,11 @@ from typing import Any
 
 from archive.export.fields import ARTICLE, Field
 from archive.export.files import ExportedFile
+from archive.export.rows import ARTICLES
 
 NAME = "articles.parquet"
 ROWS = 4096  # of one group: some ten megabytes of texts
-_SQL = f"""
-    SELECT {", ".join(field.sql for field in ARTICLE)}
-    FROM articles AS a JOIN offices AS o ON o.id = a.office ORDER BY a.position DESC
-"""  # noqa: S608 - made of the names in archive.export.fields alone
+_SQL = f"SELECT {', '.join(field.sql for field in ARTICLE)} {ARTICLES}"
 
 
 def is_installed() -> bool:

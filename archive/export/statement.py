@@ -47,7 +47,9 @@ def _cell(field: Field) -> tuple[str, str]:
     types = field.schema.get("type", ["string", "null"])
     if types in ("integer", "number"):
         return "%s", f"ifnull({field.sql}, '')"
-    guarded = f"iif(unicode({field.sql}) IN ({_STARTS}), {_APOSTROPHE} || {field.sql}, {field.sql})"
+    # Nearly every text begins with a letter or a digit: to see that costs less than to see which character it is.
+    suspect = f"{field.sql} < 'A' AND {field.sql} NOT BETWEEN '0' AND ':'"
+    guarded = f"iif({suspect} AND unicode({field.sql}) IN ({_STARTS}), {_APOSTROPHE} || {field.sql}, {field.sql})"
     if "null" in types:
         quoted = f"format({_QUOTED}, {guarded})"
         return "%s", f"iif({field.sql} IS NULL, '', {quoted})"

@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from archive.reading import ArchiveError, begin_together, open_archive
+from archive.reading import ArchiveError, begin, begin_together, open_archive
 from archive.store import Archive
-from tests.archive.shelf import fill
+from tests.archive.shelf import OFFICES, fill, save
 
 
 def test_a_reader_cannot_write(archive: Archive) -> None:
@@ -33,6 +33,34 @@ def test_a_reader_keeps_its_state_while_a_crawl_writes(archive: Archive) -> None
     reader.close()
 
 
+def test_beginning_anew_shows_what_was_committed_since(archive: Archive) -> None:
+    reader = open_archive(archive.path)
+    begin(reader)
+    fill(archive)
+    assert reader.execute("SELECT count(*) FROM articles").fetchone() == (0,)
+    begin(reader)
+    assert reader.execute("SELECT count(*) FROM articles").fetchone() == (6,)
+    reader.close()
+
+
+def test_what_is_committed_between_two_beginnings_makes_both_begin_again(archive: Archive) -> None:
+    archive.replace_offices(OFFICES)
+    first, second = open_archive(archive.path), open_archive(archive.path)
+    begun: list[tuple[int]] = []
+
+    def begin_second() -> None:
+        begin(second)
+        if len(begun) < 3:  # now, where the first has not begun yet
+            save(archive, f"baru-{len(begun)}", "jombang")
+        begun.append(second.execute("SELECT count(*) FROM articles").fetchone())
+
+    begin_together(first, begin_second)
+    assert begun == [(0,), (1,), (2,), (3,)]
+    assert first.execute("SELECT count(*) FROM articles").fetchone() == (3,)
+    first.close()
+    second.close()
+
+
 def test_two_readers_see_one_state_while_a_crawl_commits(archive: Archive) -> None:
     first, second = open_archive(archive.path), open_archive(archive.path)
     archive.db.conn.execute("INSERT INTO state VALUES ('updated_at', '0')")
@@ -49,7 +77,7 @@ def test_two_readers_see_one_state_while_a_crawl_commits(archive: Archive) -> No
     seen: set[str] = set()
     apart = []
     while len(seen) < 200:
-        begin_together(first, second)
+        begin_together(first, lambda: begin(second))
         [one, other] = [reader.execute("SELECT value FROM state").fetchone() for reader in (first, second)]
         seen.add(one)
         apart += [(one, other)] if one != other else []
@@ -125,5 +153,5 @@ def test_an_archive_that_is_another_with_every_look_is_named(archive: Archive, m
     monkeypatch.setattr("archive.reading._version", lambda _: next(numbers))
     first, second = open_archive(archive.path), open_archive(archive.path)
     with closing(first), closing(second), pytest.raises(ArchiveError) as caught:
-        begin_together(first, second)
+        begin_together(first, lambda: begin(second))
     assert str(caught.value).startswith(f"{archive.path}: is another with every look")

@@ -7,8 +7,6 @@ import json
 import re
 import resource
 import signal
-import subprocess
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,6 +19,7 @@ from archive.export import ExportError, export
 from archive.export.fields import ARTICLE, OFFICE, REVISION
 from archive.reading import ArchiveError
 from archive.store import Archive
+from tests.archive.export.strike import Strike, struck
 from tests.archive.shelf import NAMES, OFFICES, fill, save, save_rich
 from tests.samples import page
 
@@ -247,25 +246,6 @@ def test_one_state_is_exported_while_a_crawl_writes(archive: Archive, tmp_path: 
     )
 
 
-KILLED_AT = """
-import os, signal, sys
-from pathlib import Path
-from archive.export import export
-
-event, wanted, left = sys.argv[3], sys.argv[4], int(sys.argv[5])
-
-def hook(name, arguments):
-    global left
-    if name == event and any(wanted in str(argument) for argument in arguments):
-        if not left:
-            os.kill(os.getpid(), signal.SIGKILL)
-        left -= 1
-
-sys.addaudithook(hook)
-export(Path(sys.argv[1]), Path(sys.argv[2]))
-"""
-
-
 @pytest.mark.parametrize(
     ("event", "wanted", "left", "replaced"),
     [
@@ -283,8 +263,8 @@ def test_a_run_that_is_killed_leaves_a_whole_export(
 ) -> None:
     before = contents(made)
     save(archive, "baru", "malang", title="Baru")
-    command = [sys.executable, "-c", KILLED_AT, f"{archive.path}", f"{made}", event, wanted, str(left)]
-    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    code, _ = struck(made.parent, "export", Strike(event, wanted, left))
+    assert code == -signal.SIGKILL
     after = contents(made)
     assert (after == before) is not replaced
     for line in after["SHA256SUMS"].decode().splitlines():

@@ -50,6 +50,14 @@ def test_csv_holds_what_the_row_holds_and_no_formula(db: sqlite3.Connection, row
     assert cells == ["'" + text if text[:1] and text[0] in FORMULA_STARTS else text for text in texts]
 
 
+def test_only_the_beginnings_of_a_formula_get_an_apostrophe(db: sqlite3.Connection) -> None:
+    texts = [chr(code) + rest for code in range(1, 0x180) for rest in ("", "x", "1")]
+    sql = f"SELECT {csv_line([Field('text', '?1', {'type': 'string'}, '')])}"
+    cells = [db.execute(sql, [text]).fetchone()[0].decode() for text in texts]
+    found = [text for text, cell in zip(texts, cells, strict=True) if cell.startswith("\"'") and text[0] != "'"]
+    assert found == [start + rest for start in sorted(FORMULA_STARTS) for rest in ("", "x", "1")]
+
+
 @given(TEXT)
 def test_a_long_text_is_written_as_sql_writes_it(db: sqlite3.Connection, text: str) -> None:
     [cell] = db.execute(f"SELECT {csv_line([Field('text', '?1', {'type': 'string'}, '')])}", [text]).fetchone()
