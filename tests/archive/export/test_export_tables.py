@@ -8,12 +8,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from archive.export import ExportError, export
 from archive.export.fields import ARTICLE, IMAGE, VERSION
 from archive.export.files import ExportedFile
 from archive.export.folder import alone
@@ -162,6 +164,16 @@ def test_it_loads_little() -> None:
     heavy = ["sqlite_utils", "rich", "scrapy", "datasette", "pyarrow"]
     done = subprocess.run([sys.executable, "-c", loaded, *heavy], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+@pytest.mark.parametrize("column", ["attachments", "images"], ids=["the JSON fails", "the tables fail"])
+def test_an_export_that_fails_leaves_no_process(archive: Archive, tmp_path: Path, column: str) -> None:
+    fill(archive)
+    archive.db.conn.execute(f"UPDATE articles SET {column} = '['")
+    with pytest.raises(ExportError, match=r"archive\.db: can't be read \(malformed JSON\)"):
+        export(archive.path, tmp_path / "exports")
+    assert Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text() == ""
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith("archive.db")] == []
 
 
 INTERRUPTED = "interrupted; nothing is lost, the same command can be given again"
