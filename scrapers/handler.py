@@ -23,8 +23,9 @@ from service_identity.exceptions import VerificationError
 from scrapers.addresses import refused_names
 from scrapers.causes import causes
 from scrapers.refusals import AddressRefused, Untrusted
-from scrapers.spiders.documents import UNVERIFIED, host_name
+from scrapers.spiders.documents import UNVERIFIED
 from scrapers.spiders.office import OfficeSpider
+from scrapers.urls import host_name
 
 logger = logging.getLogger(__name__)
 

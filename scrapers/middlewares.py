@@ -6,7 +6,6 @@ import asyncio
 import logging
 from datetime import timedelta
 from typing import Self
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -20,7 +19,7 @@ from scrapers.refusals import AddressRefused, HostRefused, RobotsRefused, Robots
 from scrapers.robots import ROBOTS_FACT, Robots
 from scrapers.spiders.office import OfficeSpider
 from scrapers.spiders.trouble import reason
-from scrapers.urls import origin, same_site
+from scrapers.urls import host_name, origin
 
 logger = logging.getLogger(__name__)
 
@@ -68,13 +67,11 @@ class HostMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Let the office's own hosts pass, with ``www.`` or without, each in its own queue.
+        """Let the office's own hosts pass, each in the queue of its server: with ``www.`` and without it is one.
 
         :raises HostRefused: another host, which is recorded and not visited
         """
-        queue = request.meta.get("download_slot", "")
-        if not same_site(f"https://{queue}", request.url):
-            request.meta.pop("download_slot", None)  # Scrapy leaves who is redirected in the queue that it comes from
+        request.meta["download_slot"] = host_name(request.url)  # Scrapy leaves who is redirected in the old queue
         spider = self._crawler.spider
         if not isinstance(spider, OfficeSpider) or spider.declares(request.url):
             return
@@ -115,7 +112,7 @@ class RobotsMiddleware:
             self._refuse(place, robots)
         delay = min(robots.delay_seconds(self._agent), self._delay_max)
         if delay:
-            slow_down(self._crawler, urlsplit(request.url).hostname or "", delay)
+            slow_down(self._crawler, host_name(request.url), delay)
 
     def _refuse(self, place: str, robots: Robots) -> None:
         assert self._crawler.stats

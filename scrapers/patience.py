@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Self
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -13,6 +12,7 @@ from scrapy.http import Response
 
 from archive.clock import now
 from scrapers.refusals import AskedToWait
+from scrapers.urls import host_name
 
 PLEAS = {429, 503}
 
@@ -60,13 +60,13 @@ class PatienceMiddleware:
 
         :raises AskedToWait: the site asked for a longer pause
         """
-        host = urlsplit(request.url).hostname or ""
+        host = host_name(request.url)
         if host in self._until:
             raise AskedToWait(self._until[host])
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Slow down on a plea, speed up on an answer."""
-        host = urlsplit(response.url).hostname or ""
+        host = host_name(response.url)
         assert self._crawler.engine
         slot = self._crawler.engine.downloader.slots.get(host)
         if slot is None:

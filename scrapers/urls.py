@@ -168,6 +168,15 @@ def _host(url: str) -> str:
     return urlsplit(canonical(url) or "").netloc
 
 
+def host_name(url: str) -> str:
+    """The name that a host goes by, without port and ``www.``: one server, whose requests wait in one queue.
+
+    >>> host_name("https://www.dinkop.go.id:8443/berita")
+    'dinkop.go.id'
+    """
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
 def origin(url: str) -> str:
     """Scheme, host and port as an address has them: what a robots.txt is for.
 

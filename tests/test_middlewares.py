@@ -60,17 +60,16 @@ def test_another_host_is_refused_and_counted(crawler: Crawler, url: str) -> None
     assert counted(crawler, "hosts/refused") == 1
 
 
-@pytest.mark.parametrize(
-    ("queue", "kept"),
-    [
-        ("portal.example.go.id", {}),
-        ("dinkop.example.go.id", {"download_slot": "dinkop.example.go.id"}),
-        ("www.dinkop.example.go.id", {"download_slot": "www.dinkop.example.go.id"}),
-    ],
-)
-def test_a_redirected_request_waits_with_those_of_the_host_that_it_asks(
-    crawler: Crawler, queue: str, kept: dict[str, str]
-) -> None:
-    request = Request(URL, meta={"download_slot": queue})
+@pytest.mark.parametrize("meta", [{}, {"download_slot": "portal.example.go.id"}], ids=["first", "redirected"])
+@pytest.mark.parametrize("url", [URL, "http://dinkop.example.go.id/", "https://www.dinkop.example.go.id:8443/berita"])
+def test_a_request_waits_with_all_others_to_its_server(crawler: Crawler, url: str, meta: dict[str, str]) -> None:
+    request = Request(url, meta=meta)
     HostMiddleware.from_crawler(crawler).process_request(request)
-    assert request.meta == kept
+    assert request.meta == {"download_slot": "dinkop.example.go.id"}
+
+
+@pytest.mark.parametrize("url", ["https://dinkop.example.go.id/", "https://www.dinkop.example.go.id/"])
+def test_the_pace_that_a_file_declares_is_its_servers_under_both_names(url: str) -> None:
+    office = replace(declaration("praktik-tanjungsari"), id="contoh", sites=(Site(url, delay_seconds=5.0),))
+    settings = spider_class(office, {"contoh": office}).custom_settings
+    assert settings == {"DOWNLOAD_SLOTS": {"dinkop.example.go.id": {"delay": 5.0, "concurrency": 1, "jitter": 0}}}

@@ -17,8 +17,8 @@ from archive.crawl_log import CrawlLog
 from archive.moment import stamp
 from scrapers.crawl import Crawl
 from scrapers.registry.office import Office, Site
-from scrapers.spiders.documents import host_name
 from scrapers.spiders.ledger import Ledger
+from scrapers.urls import host_name
 
 ANSWERS = [304, 404, 410]  # statuses that are answers, not failures
 

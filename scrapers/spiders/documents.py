@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import cast
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -19,11 +18,6 @@ from scrapers.registry.office import Site
 
 UNVERIFIED = "unverified"  # flag of a response whose server nobody vouches for
 KEPT_HEADERS = ("date", "last-modified", "etag", "server", "content-language")
-
-
-def host_name(url: str) -> str:
-    """The name that a host goes by: without port, without ``www.``."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def charset(response: Response) -> str | None:

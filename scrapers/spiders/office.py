@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -39,6 +38,7 @@ from scrapers.spiders.sources import Step, is_past_end, read_source
 from scrapers.spiders.trouble import Trouble, list_trouble, trouble_of
 from scrapers.spiders.vanished import vanished
 from scrapers.spiders.walk import NOTHING, News, Walk, is_quiet, listed
+from scrapers.urls import host_name
 
 
 class OfficeSpider(ContactSpider):
@@ -232,7 +232,7 @@ def spider_class(office: Office, offices: Mapping[str, Office]) -> type[OfficeSp
     """The spider class of one office."""
     sites = tuple(resolve(site) for site in office.sites if site.enabled)
     slots = {
-        urlsplit(site.url).hostname: {"delay": site.delay_seconds, "concurrency": 1, "jitter": 0}
+        host_name(site.url): {"delay": site.delay_seconds, "concurrency": 1, "jitter": 0}
         for site in sites
         if site.delay_seconds is not None
     }

@@ -81,6 +81,11 @@ class Animal:
         """Its name on the net."""
         return f"{self.name}.{DOMAIN}"
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that its server answers to."""
+        return (self.host, f"www.{self.host}", *self.more_hosts)
+
 
 def path_of(number: int) -> str:
     """Path of an article."""

@@ -31,6 +31,14 @@ class Raw:
 
 
 @dataclass(frozen=True)
+class Late:
+    """An answer that takes its time."""
+
+    answer: Answer
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Asked:
     """One request.
 
@@ -52,7 +60,7 @@ class Asked:
     beside: int = 0
 
 
-Reply = Answer | Raw
+Reply = Answer | Late | Raw
 Route = Reply | Callable[[Asked], Reply]
 Routes = Mapping[str, Route]
 
@@ -76,26 +84,27 @@ class Grounds:
         return f"{scheme}://{host}:{self.ports[scheme]}{path}"
 
     def asked(self, host: str, night: int) -> list[Asked]:
-        """A host's requests of one night, in the order they came."""
-        return [each for each in self.log if (each.host, each.night) == (host, night)]
+        """A host's requests of one night, in the order they came, whether they named it with ``www.`` or without."""
+        return [each for each in self.log if (each.host.removeprefix("www."), each.night) == (host, night)]
 
     @contextmanager
     def answering(self, draft: Asked) -> Iterator[Reply]:
         """Log a request; what it gets."""
+        host = draft.host.removeprefix("www.")
         with self._lock:
-            before = sum(1 for each in self.asked(draft.host, self.night) if each.path == draft.path)
-            asked = replace(draft, before=before, beside=self._busy[draft.host])
+            before = sum(1 for each in self.asked(host, self.night) if each.path == draft.path)
+            asked = replace(draft, before=before, beside=self._busy[host])
             self.log.append(asked)
-            routes = self.hosts.get(asked.host, {})
+            routes = self.hosts.get(host, {})
             said = routes.get(asked.path, routes.get("*", NOTHING))
             reply = said(asked) if callable(said) else said
             busy = not isinstance(reply, Raw)  # who drips may go on talking after the crawler has hung up
-            self._busy[asked.host] += busy
+            self._busy[host] += busy
         try:
             yield reply
         finally:
             with self._lock:
-                self._busy[asked.host] -= busy
+                self._busy[host] -= busy
 
 
 class _Handler(Handler):
@@ -117,6 +126,9 @@ class _Handler(Handler):
                 for piece in reply.pieces:
                     self.wfile.write(piece)
                     sleep(reply.pause_seconds)
+            elif isinstance(reply, Late):
+                sleep(reply.seconds)
+                self.send(reply.answer)
             else:
                 self.send(reply)
 

@@ -43,6 +43,8 @@ def test_the_night_ends_with_some_offices_failed_and_names_them(zoo: Zoo, night:
 
 def test_one_request_at_a_time_and_site(zoo: Zoo) -> None:
     assert [asked for asked in zoo.grounds.log if asked.beside] == []
+    twin = "kembar.kebun.example"  # one server, two names
+    assert {asked.host for asked in zoo.grounds.asked(twin, 1)} == {twin, f"www.{twin}"}
 
 
 def test_every_request_says_who_asks_and_carries_no_cookie(zoo: Zoo) -> None:

@@ -110,7 +110,7 @@ class Zoo:
     @property
     def _private(self) -> list[str]:
         """Hosts that may be crawled although they are on loopback."""
-        return [host for each in self._animals if not each.public for host in (each.host, *each.more_hosts)]
+        return [host for each in self._animals if not each.public for host in each.names]
 
     def _look(self, animal: Animal, night: int, states: dict[str, str]) -> Seen:
         [visit] = self.rows(
@@ -174,9 +174,7 @@ def open_zoo(folder: Path, animals: Sequence[Animal], days: Sequence[int], **set
     papers = {each.host: each.papers(authority) for each in animals if each.papers}
     with ExitStack() as stack:
         grounds = stack.enter_context(serve(papers, decoys=("127.0.0.2", "127.0.0.3")))
-        names = NameServer(
-            {host: _address(each, grounds) for each in animals for host in (each.host, *each.more_hosts)}
-        )
+        names = NameServer({host: _address(each, grounds) for each in animals for host in each.names})
         stack.callback(names.close)
         zoo = Zoo(folder, grounds, names, authority.path)
         zoo.settle(animals)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.scripted import Answer
-from tests.zoo.animal import ROBOTS, Animal, Seen, asked, healthy, path_of
-from tests.zoo.server import Asked, Reply, Route
+from tests.zoo.animal import LIST, ROBOTS, Animal, Home, Seen, asked, healthy, path_of
+from tests.zoo.pages import listing, news
+from tests.zoo.server import Asked, Late, Reply, Route, Routes
 
 
 def robots(text: str) -> Answer:
@@ -35,6 +36,15 @@ def keeper(name: str, file: Route, *nights: Seen) -> Animal:
     return Animal(name, lambda _: {**healthy(1, 2, 3), ROBOTS: file}, nights)
 
 
+def twins(home: Home) -> Routes:
+    """One server under two names, each answer late: every other article is linked with ``www.``."""
+    page = listing(1, 2, 3, 4).decode()
+    for number in (1, 3):
+        page = page.replace(f'"{path_of(number)}"', f'"{home.url(path_of(number), host=f"www.{home.host}")}"')
+    answers = {**{path_of(number): Answer(news(number)) for number in (1, 2, 3, 4)}, LIST: Answer(page.encode())}
+    return {path: Late(answer, 0.4) for path, answer in {**answers, ROBOTS: robots("")}.items()}
+
+
 ALL = Seen("fresh", asked(1, 2, 3), 3, 3)
 BUT_ONE = Seen("fresh", asked(1, 3), 2, 2, refused=1)
 NOT_US = "User-agent: dinkop-archive\nDisallow: /\n\nUser-agent: *\nAllow: /\n"
@@ -46,6 +56,7 @@ ANIMALS = (
     keeper("sebagian-dilarang", robots(f"User-agent: *\nDisallow: {path_of(2)}\n"), BUT_ONE, BUT_ONE),
     keeper("pelan", robots("User-agent: *\nCrawl-delay: 0.3\n"), ALL, ALL),
     keeper("terlalu-pelan", robots("User-agent: *\nCrawl-delay: 86400\n"), ALL, ALL),
+    Animal("kembar", twins, (Seen("fresh", {**asked(1, 2, 3, 4), ROBOTS: 2}, 4, 4),)),
     Animal("tanpa-robots", lambda _: healthy(1, 2, 3), (ALL, ALL)),
     keeper("robots-rusak", Answer(b"", 500), *[Seen("error", {ROBOTS: 1}, evidence=BROKEN, refused=2)] * 2),
     keeper("robots-panjang", long(), BUT_ONE),
