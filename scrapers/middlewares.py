@@ -81,7 +81,7 @@ class HostMiddleware:
 
 
 class RobotsMiddleware:
-    """Obeys robots.txt, Crawl-delay included. The file is kept for a day, so that a quiet night doesn't ask again."""
+    """Obeys robots.txt, Crawl-delay included. The file is kept until the next night, so that a quiet one doesn't ask."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -118,7 +118,7 @@ class RobotsMiddleware:
         assert self._crawler.stats
         self._crawler.stats.inc_value("robots/forbidden")
         if 200 <= robots.status < 300:
-            raise RobotsRefused(f"{place}/robots.txt forbids it; asked again tomorrow")
+            raise RobotsRefused(f"{place}/robots.txt forbids it; asked again within two nights")
         met = reason(robots.error) if robots.error else f"HTTP {robots.status}"
         words = f"{place}/robots.txt could not be read ({met}); asked again tomorrow"
         raise RobotsUnread(words, met) from robots.error

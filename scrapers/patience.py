@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from time import monotonic
 from typing import Self
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
@@ -52,8 +53,10 @@ class PatienceMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make one from the crawler's settings."""
-        return cls(crawler)
+        """Make one from the crawler's settings, and have it hear every answer before the next request goes out."""
+        made = cls(crawler)
+        crawler.signals.connect(made.answered, signals.response_downloaded)
+        return made
 
     def process_request(self, request: Request) -> None:
         """Let through what may be asked tonight.
@@ -64,16 +67,20 @@ class PatienceMiddleware:
         if host in self._until:
             raise AskedToWait(self._until[host])
 
-    def process_response(self, request: Request, response: Response) -> Response:
-        """Slow down on a plea, speed up on an answer."""
+    def answered(self, request: Request, response: Response) -> None:
+        """Slow down on a plea, speed up on an answer.
+
+        A plea is heard before Scrapy takes the next request from the queue, and the pause begins with it: Scrapy itself
+        counts from when the request was sent, which a slow server was long ago.
+        """
         host = host_name(response.url)
         assert self._crawler.engine
         slot = self._crawler.engine.downloader.slots.get(host)
         if slot is None:
-            return response
+            return
         if response.status not in PLEAS:
             slot.delay, slot.jitter = self._usual.pop(host, (slot.delay, slot.jitter))
-            return response
+            return
         assert self._crawler.stats
         self._crawler.stats.inc_value("patience/pleas")
         usual, _ = self._usual.setdefault(host, (slot.delay, slot.jitter))
@@ -83,6 +90,8 @@ class PatienceMiddleware:
         if pause > self._longest:
             self._until[host] = f"{host} answered HTTP {response.status} and asked to wait {pause:.0f} s"
             request.meta["dont_retry"] = True
+            while slot.queue:
+                slot.queue.popleft()[1].errback(AskedToWait(self._until[host]))
         else:
             slot.delay, slot.jitter = pause, 0.0  # what is asked for isn't cut by chance
-        return response
+            slot.lastseen = monotonic()

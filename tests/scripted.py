@@ -111,7 +111,7 @@ def run(folder: Path, *command: str, **environment: str) -> subprocess.Completed
         env={**os.environ, **settings, **environment},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
 

@@ -13,6 +13,8 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.statscollectors import MemoryStatsCollector
 from scrapy.utils.test import get_crawler
+from twisted.internet.defer import Deferred
+from twisted.python.failure import Failure
 
 from archive.clock import CLOCK
 from scrapers.patience import PatienceMiddleware, pause_seconds
@@ -68,6 +70,7 @@ def middleware(slot: Slot) -> PatienceMiddleware:
         engine=SimpleNamespace(downloader=SimpleNamespace(slots={"a.id": slot})),
         settings=Settings({"RETRY_AFTER_MAX_SECONDS": LONGEST}),
         stats=MemoryStatsCollector(get_crawler()),
+        signals=get_crawler().signals,
     )
     return PatienceMiddleware.from_crawler(crawler)
 
@@ -86,7 +89,7 @@ def test_a_site_gets_the_pause_that_it_asks_for(
     middleware: PatienceMiddleware, slot: Slot, said: str, seconds: float, status: int
 ) -> None:
     with CLOCK.showing(lambda: NOW):
-        middleware.process_response(REQUEST, plea(said, status))
+        middleware.answered(REQUEST, plea(said, status))
     assert {slot.download_delay() for _ in range(50)} == {seconds}  # never cut by chance
     middleware.process_request(REQUEST)
 
@@ -94,10 +97,10 @@ def test_a_site_gets_the_pause_that_it_asks_for(
 def test_without_a_wish_the_pause_doubles_until_the_site_answers(middleware: PatienceMiddleware, slot: Slot) -> None:
     pauses = []
     for _ in range(3):
-        middleware.process_response(REQUEST, plea(None))
+        middleware.answered(REQUEST, plea(None))
         pauses.append(slot.delay)
     assert pauses == [4.0, 8.0, 16.0]
-    middleware.process_response(REQUEST, Response(REQUEST.url))
+    middleware.answered(REQUEST, Response(REQUEST.url))
     assert (slot.delay, slot.jitter) == (2.0, 0.5)
 
 
@@ -107,7 +110,7 @@ def test_a_longer_pause_than_a_night_has_ends_the_sites_night_and_no_others(
 ) -> None:
     request = REQUEST.copy()
     with CLOCK.showing(lambda: NOW):
-        middleware.process_response(request, plea(said))
+        middleware.answered(request, plea(said))
     assert request.meta == {"dont_retry": True}
     with pytest.raises(AskedToWait) as raised:
         middleware.process_request(REQUEST)
@@ -118,6 +121,21 @@ def test_a_longer_pause_than_a_night_has_ends_the_sites_night_and_no_others(
 def test_a_night_that_doubles_for_ever_ends(middleware: PatienceMiddleware) -> None:
     for _ in range(6):
         middleware.process_request(REQUEST)
-        middleware.process_response(REQUEST.copy(), plea(None))
+        middleware.answered(REQUEST.copy(), plea(None))
     with pytest.raises(AskedToWait, match="asked to wait 128 s"):
         middleware.process_request(REQUEST)
+
+
+def test_what_waits_for_its_turn_already_is_left_alone_too(middleware: PatienceMiddleware, slot: Slot) -> None:
+    waiting: Deferred[Response] = Deferred()
+    slot.queue.append((REQUEST.copy(), waiting))
+    middleware.answered(REQUEST.copy(), plea("121"))
+    assert not slot.queue
+    failures: list[Failure] = []
+    waiting.addErrback(failures.append)
+    assert [str(failure.value) for failure in failures] == ["a.id answered HTTP 429 and asked to wait 121 s"]
+
+
+def test_a_pause_begins_with_the_plea_and_not_with_the_request(middleware: PatienceMiddleware, slot: Slot) -> None:
+    middleware.answered(REQUEST.copy(), plea("30"))
+    assert slot.lastseen > 0

@@ -14,10 +14,10 @@ PATTERNS = (phrases.OPENER, phrases.WIDGET, phrases.COPYRIGHT, phrases.NEVER, ph
 @pytest.mark.parametrize("unit", ["share ", "a", "| ", "facebook ", "12.", "berita ", "dilihat 1 ", "© "])
 def test_no_line_takes_long(pattern: re.Pattern[str], unit: str) -> None:
     line = (unit * 250)[:250]
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(20):
         pattern.fullmatch(line + "!")
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 def test_words() -> None:

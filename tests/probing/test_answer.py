@@ -33,7 +33,7 @@ OTHER_HOST = (
         (DownloadFailedError(OTHER_HOST), Failure("tls", "it is another host's")),
         (DownloadFailedError("[Connection lost]"), Failure("broken", "DownloadFailedError: [Connection lost]")),
         (ResponseDataLossError(), Failure("broken", "ResponseDataLossError")),
-        (RobotsRefused(f"{URL}robots.txt forbids it; asked again tomorrow"), Failure("robots")),
+        (RobotsRefused(f"{URL}robots.txt forbids it; asked again within two nights"), Failure("robots")),
         (
             RobotsUnread(f"{URL}robots.txt could not be read (HTTP 503); asked again tomorrow", "HTTP 503"),
             Failure("unread", "HTTP 503"),

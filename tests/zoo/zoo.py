@@ -94,7 +94,7 @@ class Zoo:
             env=os.environ | self._environment() | {SHIFT: str((pages.SHIFT + timedelta(days=day)).total_seconds())},
             capture_output=True,
             text=True,
-            timeout=240,
+            timeout=600,
             check=False,
         )
 

@@ -27,7 +27,7 @@ def forbids_later(request: Asked) -> Reply:
 
 def forbidden(name: str) -> Seen:
     """Nothing but robots.txt was asked for."""
-    why = f"http://{name}.kebun.example/robots.txt forbids it; asked again tomorrow"
+    why = f"http://{name}.kebun.example/robots.txt forbids it; asked again within two nights"
     return Seen("robots", {ROBOTS: 1}, evidence=why, refused=2)
 
 
@@ -49,7 +49,7 @@ ALL = Seen("fresh", asked(1, 2, 3), 3, 3)
 BUT_ONE = Seen("fresh", asked(1, 3), 2, 2, refused=1)
 NOT_US = "User-agent: dinkop-archive\nDisallow: /\n\nUser-agent: *\nAllow: /\n"
 BROKEN = "http://robots-rusak.kebun.example/robots.txt could not be read (HTTP 500); asked again tomorrow"
-CHANGED = "http://robots-berubah.kebun.example/robots.txt forbids it; asked again tomorrow"
+CHANGED = "http://robots-berubah.kebun.example/robots.txt forbids it; asked again within two nights"
 ANIMALS = (
     keeper("dilarang", robots("User-agent: *\nDisallow: /\n"), *[forbidden("dilarang")] * 2),
     keeper("dilarang-kami", robots(NOT_US), *[forbidden("dilarang-kami")] * 2),
