@@ -81,7 +81,7 @@ class HostMiddleware:
 
 
 class RobotsMiddleware:
-    """Obeys robots.txt, Crawl-delay included. The file is kept until the next night, so that a quiet one doesn't ask."""
+    """Obeys robots.txt, Crawl-delay included. The file is kept until the next night, for which it need not be asked."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler

@@ -42,9 +42,16 @@ def is_whole(content: str) -> bool:
     return len(text) >= _WHOLE_CHARACTERS and not _CUT.search(text[-200:])
 
 
-def are_whole(contents: Sequence[str]) -> bool:
-    """Whether a list prints its articles whole: not cut to one length, and not only their first paragraphs."""
-    return sum(map(is_whole, contents)) >= _WHOLE_SHARE * len(contents) and not cut_alike(contents)
+def whole_among(contents: Sequence[str]) -> list[bool]:
+    """Which texts of a list are whole articles: none of a list that cuts them or prints only their first paragraphs.
+
+    :param contents: of all its entries, empty where it prints none
+    """
+    whole = list(map(is_whole, contents))
+    printed = [content for content in contents if content]
+    if sum(whole) < _WHOLE_SHARE * len(printed) or cut_alike(printed):
+        return [False] * len(contents)
+    return whole
 
 
 def cut_alike(contents: Sequence[str]) -> bool:

@@ -37,7 +37,7 @@ from scrapers.spiders.documents import (
 from scrapers.spiders.sources import Step, is_past_end, read_source
 from scrapers.spiders.trouble import Trouble, list_trouble, trouble_of
 from scrapers.spiders.vanished import vanished
-from scrapers.spiders.walk import NOTHING, News, Walk, is_quiet, listed
+from scrapers.spiders.walk import NOTHING, News, Walk, listed
 from scrapers.urls import host_name
 
 
@@ -249,7 +249,7 @@ def spider_class(office: Office, offices: Mapping[str, Office]) -> type[OfficeSp
 
 def _leads_on(step: Step, discovered: Discovered) -> bool:
     """Whether a list document without articles is a list all the same: no news of an API, an index of sitemaps."""
-    return is_quiet(step) or (isinstance(step.source, Sitemap) and bool(discovered.more))
+    return step.may_be_empty or (isinstance(step.source, Sitemap) and bool(discovered.more))
 
 
 def _read(response: Response, step: Step, site: Site) -> Discovered:

@@ -56,6 +56,11 @@ class Step:
         """Whether asking with validators can save the answer; an API answer depends on ``since`` instead."""
         return not isinstance(self.source, WordPressApi)
 
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether nothing is an answer: an API's, when it was asked for what changed or for more than it has."""
+        return isinstance(self.source, WordPressApi) and (self.since is not None or self.page > 1)
+
 
 def first_step(source: Source, *, since: str | None = None, backfill: bool = False) -> Step:
     """Where reading ``source`` begins."""

@@ -126,7 +126,7 @@ class Walk:
         new = sum(1 for name in fresh if name not in self._known)
         seen.update(fresh)
         self._known.update((name, self._remember(name, listed(step, links[name]))) for name in fresh)
-        if links or is_quiet(step):
+        if links or step.may_be_empty:
             self.answer(step)
         elif isinstance(step.source, WordPressApi):
             self.fail(step)  # as one that is closed: the news is kept from it, or isn't made of posts
@@ -287,11 +287,6 @@ def _with_pattern(site: Site, pattern: str | None) -> Site:
     if site.article_url is not None or pattern is None:
         return site
     return replace(site, article_url=re.compile(pattern), examples=())
-
-
-def is_quiet(step: Step) -> bool:
-    """Whether nothing is an answer: an API's, when it was asked for what changed or for more than it has."""
-    return isinstance(step.source, WordPressApi) and (step.since is not None or step.page > 1)
 
 
 def listed(step: Step, link: Link) -> Listed:

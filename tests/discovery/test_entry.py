@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.discovery.entry import are_whole, cut_alike, entry_document, is_whole, plain_text
+from scrapers.discovery.entry import cut_alike, entry_document, is_whole, plain_text, whole_among
 
 LONG = "Kalimat tentang koperasi. " * 15
 
@@ -68,17 +68,17 @@ def test_texts_of_one_length_were_cut(lengths: list[int], expected: bool) -> Non
 
 
 @pytest.mark.parametrize(
-    ("lengths", "expected"),
+    ("lengths", "whole"),
     [
-        ([300, 400, 55, 900], True),
-        ([20, 25, 30, 35, 40, 60, 70, 22], False),  # first paragraphs, two of them long ones
-        ([55, 55, 55, 55], False),
-        ([300], True),
-        ([], True),
+        ([300, 400, 40, 900, 0], [True, True, False, True, False]),
+        ([20, 25, 30, 35, 40, 60, 70, 22], [False] * 8),  # first paragraphs, two of them long ones
+        ([55, 55, 55, 55], [False] * 4),
+        ([300], [True]),
+        ([], []),
     ],
 )
-def test_a_list_prints_its_articles_whole_or_only_how_they_begin(lengths: list[int], expected: bool) -> None:
-    assert are_whole(["kata " * length for length in lengths]) is expected
+def test_a_list_prints_its_articles_whole_or_only_how_they_begin(lengths: list[int], whole: list[bool]) -> None:
+    assert whole_among(["kata " * length for length in lengths]) == whole
 
 
 def test_an_entrys_document_is_the_same_bytes_for_the_same_article() -> None:

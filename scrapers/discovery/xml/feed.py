@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from archive.models import Hint, Kind
 from scrapers.discovery import Discovered, DiscoveryError, Link
-from scrapers.discovery.entry import are_whole, entry_document, is_whole, plain_text
+from scrapers.discovery.entry import entry_document, plain_text, whole_among
 from scrapers.discovery.json.wordpress import feed_page
 from scrapers.discovery.xml.document import name_of, parse_xml
 from scrapers.urls import canonical
@@ -63,8 +63,8 @@ def read_feed(body: bytes, url: str) -> Discovered:
     if len(items) > _MAX_ENTRIES:
         skipped["too many"] = len(items) - _MAX_ENTRIES
     dated = _dated(list(entries.values()))
-    whole = are_whole([entry.content for entry in dated if entry.content])
-    links = tuple(_link(entry, url, whole=whole) for entry in dated)
+    whole = whole_among([entry.content for entry in dated])
+    links = tuple(_link(entry, url, whole=each) for entry, each in zip(dated, whole, strict=True))
     return Discovered(links, _following(root, base, url), dict(skipped))
 
 
@@ -91,7 +91,7 @@ def _base(root: Element, url: str) -> str:
 
 def _link(entry: _Entry, url: str, *, whole: bool) -> Link:
     hint = Hint(entry.title or None, entry.published, entry.category, entry.author, url)
-    if not (whole and entry.content and is_whole(entry.content)):
+    if not whole:
         return Link(entry.url, hint, entry.updated)
     document = entry_document(
         title=entry.title,
