@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import socket
 import sqlite3
 import sys
@@ -51,9 +52,7 @@ _SEARCH_HELP = """query:
 examples:
   python -m archive search 'koperasi merah putih'
   python -m archive search '"simpan pinjam" -pasar kantor:jombang sejak:2025-01'
-  python -m archive search rakortekcan --json | jq -r '.hits[].url'
-
-A query that begins with a minus follows two hyphens: search -- -pasar"""
+  python -m archive search rakortekcan --json | jq -r '.hits[].url'"""
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -65,7 +64,7 @@ class UnusableError(RuntimeError):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(_worded(sys.argv[1:] if arguments is None else arguments))
     if options.command is None:
         parser.print_help()
         return DONE
@@ -82,6 +81,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = DONE
     return code
+
+
+def _worded(arguments: Sequence[str]) -> list[str]:
+    """Return ``arguments`` so that a word to be without (``search -pasar``) is no option: a space goes before it.
+
+    Options of a search have two hyphens, but for ``-h``.
+    """
+    words = list(arguments)
+    start = words.index("search") + 1 if "search" in words else len(words)
+    return words[:start] + [f" {word}" if re.match("-[^-]", word) and word != "-h" else word for word in words[start:]]
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -102,14 +102,21 @@ def _leveled(db: sqlite3.Connection, query: Query) -> Iterator[tuple[str, list[s
 
 
 def _values(field: str, names: Iterable[str], known: Mapping[str, Sequence[str]]) -> list[str]:
-    return list(dict.fromkeys(value for name in names for value in _lookup(name, field, known)))
+    names = list(names)
+    taken = [known[slug(name)] for name in names if slug(name) in known]
+    others = [name for name, values in known.items() if values not in taken]
+    return list(dict.fromkeys(value for name in names for value in _lookup(name, field, known, others)))
 
 
-def _lookup(name: str, field: str, known: Mapping[str, Sequence[str]]) -> Sequence[str]:
+def _lookup(name: str, field: str, known: Mapping[str, Sequence[str]], others: Sequence[str]) -> Sequence[str]:
+    """Return what ``name`` stands for.
+
+    :param others: the names that may be meant where it is unknown: those of what isn't asked for beside it
+    """
     found = known.get(slug(name))
     if found is not None:
         return found
-    close = difflib.get_close_matches(slug(name), known, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(slug(name), others, n=1, cutoff=0.5)
     noun, kata = {"kantor": ("office", "kantor"), "kategori": ("category", "kategori")}[field]
     suggestion = f"{field}:{close[0]}" if close else None
     raise QueryError(

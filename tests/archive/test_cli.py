@@ -54,6 +54,8 @@ def test_a_search_prints_what_it_found(capsys: pytest.CaptureFixture[str]) -> No
         (["koperasi", "--until", "2025", "--category", "berita"], ["kdmp", "warna"]),
         (["--", "-koperasi"], ["latih", "tera"]),
         (["-koperasi kantor:malang"], ["tera"]),
+        (["-koperasi"], ["latih", "tera"]),
+        (["-halal", "koperasi", "-rapat", "--limit", "2"], ["pasar", "kdmp"]),
         ([], ["rat", "pasar", "kdmp", "warna", "latih", "tera"]),
     ],
 )

@@ -77,6 +77,12 @@ def test_a_date_filter_reads_the_day_that_stands_in_the_article(archive: Archive
             None,
         ),
         (
+            Query(offices=("jombang", "jomang")),
+            'no office "jomang"; did you mean kantor:malang?',
+            'kantor "jomang" tidak ada; mungkin maksud Anda kantor:malang?',
+            "kantor:malang",
+        ),
+        (
             Query(categories=("brita",)),
             'no category "brita"; did you mean kategori:berita?',
             'kategori "brita" tidak ada; mungkin maksud Anda kategori:berita?',
