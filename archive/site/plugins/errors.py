@@ -46,8 +46,10 @@ def _told(request: Request, exception: Exception) -> tuple[int, str]:
         # Where Datasette names no status it means a parameter that can't be.
         return 400 if exception.status == 500 else exception.status, _of_datasette(request, exception)
     if (readers := isinstance(exception, QueryInterrupted)) or is_out_of_time(exception):
-        # A question of our own runs out of time only where the machine has much else to do, or has just started.
-        return 503, spoken(request)("error.too_long" if readers else "error.busy")
+        # A question of our own runs out of time only where the machine has much else to do, or has just started; a
+        # reader's own, asked as CSV, is theirs as it is on the page and in JSON.
+        status = 400 if readers and request.args.get("sql") else 503
+        return status, spoken(request)("error.too_long" if readers else "error.busy")
     if isinstance(exception, (Forbidden, NotFound)) and not isinstance(exception, Absent):
         status, key = (403, "error.forbidden") if isinstance(exception, Forbidden) else (404, "error.no_page")
         return status, spoken(request)(key)

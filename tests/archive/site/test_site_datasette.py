@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 
-from tests.archive.site.practice_room import Room, text
+import pytest
 
+from archive.site.plugins.connections import MAX_BYTES
+from tests.archive.site.practice_room import Room, article, text
+
+ROOT = Path(__file__).parents[3]
 ARRAY = "_shape=array&_size=max"
+ENDLESS = "with recursive t(n) as (select 1 union all select n+1 from t) select count(*) from t"
+NUMBERS = "with recursive t(n) as (select 1 union all select n+1 from t limit 1200) select n from t"
 
 
 def test_the_search_box_finds_fewer_rows_and_the_right_ones(room: Room) -> None:
@@ -65,8 +73,7 @@ def test_one_row_is_one_row_in_english_too(room: Room) -> None:
 def test_sql_is_answered_within_limits(room: Room) -> None:
     tree = room.tree("/archive?sql=select+office,+count(*)+as+n+from+articles+group+by+office+order+by+office")
     assert text(tree, "//table//tbody/tr")[0] == "jombang 13"
-    endless = "with recursive t(n) as (select 1 union all select n+1 from t) select count(*) from t"
-    tree = room.tree(f"/archive?sql={quote(endless)}", status=400)
+    tree = room.tree(f"/archive?sql={quote(ENDLESS)}", status=400)
     assert text(tree, "//p[@class='lead']")[0].startswith("Kueri ini berjalan terlalu lama")
 
 
@@ -99,3 +106,45 @@ def test_a_table_without_rows_says_so_in_the_readers_language(room: Room) -> Non
     tree = room.tree("/archive/articles?office=atlantis")
     assert text(tree, "//h2") == ["0 baris"]
     assert "records" not in tree.text_content()
+
+
+def test_limits_are_those_that_pages_and_documents_name(room: Room) -> None:
+    settings = room.value("/-/settings.json")
+    limits = {name: settings[name] for name in ("sql_time_limit_ms", "max_returned_rows", "allow_download")}
+    assert limits == {"sql_time_limit_ms": 2000, "max_returned_rows": 1000, "allow_download": False}
+    assert MAX_BYTES == 32_000_000
+    document = " ".join((ROOT / "docs" / "reading-room.md").read_text(encoding="utf-8").split())
+    assert "SQL is read-only, stops after 2 seconds, returns at most 1000 rows, no value of more than 32 MB" in document
+    quiet = "//form[@class='sql']/p[@class='quiet']"
+    assert text(room.tree("/archive"), quiet) == ["Hanya membaca; paling lama 2 detik dan 1.000 baris."]
+    assert text(room.tree("/archive?_lang=en"), quiet) == ["Read-only; at most 2 seconds and 1,000 rows."]
+
+
+@pytest.mark.parametrize("ending", [".json", ".csv"])
+def test_no_parameter_gives_a_question_more_time(room: Room, ending: str) -> None:
+    answer = room.get(f"/archive{ending}?sql={quote(ENDLESS)}&_timelimit=60000&_stream=on")
+    assert answer.status_code == 400
+    assert "terlalu lama" in answer.text
+
+
+@pytest.mark.parametrize("more", ["", "&_size=max", "&_size=1200"])
+def test_a_question_is_answered_with_a_thousand_rows_and_told_that_there_are_more(room: Room, more: str) -> None:
+    value = room.value(f"/archive.json?sql={quote(NUMBERS)}{more}")
+    assert (len(value["rows"]), value["truncated"]) == (1000, True)
+    lines = room.get(f"/archive.csv?sql={quote(NUMBERS)}{more}&_stream=on").text.splitlines()
+    assert (lines[-1], len(lines)) == ("1000", 1001)
+    heading = text(room.tree(f"/archive?_lang=en&sql={quote(NUMBERS)}{more}"), "//main//h2")
+    assert heading == ["more than 1,000 rows"]
+
+
+def test_a_table_comes_by_the_thousand_and_whole_as_a_stream(open_room: Callable[..., Room]) -> None:
+    room = open_room([article(number) for number in range(1050)])
+    assert len(room.value("/archive/articles.json")["rows"]) == 50
+    assert len(room.value("/archive/articles.json?_size=max&_shape=array")) == 1000
+    assert room.value("/archive/articles.json?_size=1001", status=400)["error"] == "_size must be <= 1000"
+    assert len(room.get("/archive/articles.csv?_size=max&_col=title").text.splitlines()) == 1001
+    whole = room.get("/archive/articles.csv?_stream=on&_col=title").text.splitlines()
+    assert whole == [
+        "position,title",
+        *(f"{number + 1},{article(number)['title']}" for number in reversed(range(1050))),
+    ]
