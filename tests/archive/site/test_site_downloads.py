@@ -63,6 +63,31 @@ def test_a_release_is_listed_with_the_sum_that_stands_for_all_its_files(exported
             assert answer.headers["etag"] == f'"{hashlib.sha256(answer.content).hexdigest()}"'
 
 
+@pytest.mark.parametrize(
+    ("lang", "licence", "cite"),
+    [
+        (
+            "id",
+            ["karya kantor yang menerbitkannya", "sebutkan kantor dan halaman aslinya", "boleh dipakai bebas"],
+            "Arsip Berita Dinkop Jawa Timur. Data sampai 5 Mei 2026. {address}. SHA-256 articles.jsonl.gz: {sha256}.",
+        ),
+        (
+            "en",
+            ["work of the offices that published them", "name the office and the original page", "used freely"],
+            "Arsip Berita Dinkop Jawa Timur. Data up to 5 May 2026. {address}. SHA-256 of articles.jsonl.gz: {sha256}.",
+        ),
+    ],
+)
+def test_the_licence_and_how_to_cite(exported: Room, lang: str, licence: list[str], cite: str) -> None:
+    tree = exported.tree(f"/data?lang={lang}")
+    [said] = text(tree, "//section[@aria-labelledby='licence']")
+    assert [words for words in licence if words not in said] == []
+    sha256 = hashlib.sha256((exported.data_dir / "exports" / "articles.jsonl.gz").read_bytes()).hexdigest()
+    assert text(tree, "//section[@aria-labelledby='citing']/p") == [
+        cite.format(address="http://localhost/data", sha256=sha256)
+    ]
+
+
 def test_every_address_of_an_example_answers(exported: Room) -> None:
     examples = text(exported.tree("/data"), "//section[@aria-labelledby='examples']/pre")
     assert len(examples) == 5
