@@ -8,7 +8,7 @@ SERVE ?= 1
 DATA_DIR ?= data
 export DATA_DIR
 
-.PHONY: help demo test lint nightly serve export backup verify install-timer bench simulate evaluate test-wordpress test-browser test-deploy test-faults pictures docs lock clean
+.PHONY: help demo test lint nightly serve export backup verify install-timer bench simulate evaluate test-wordpress test-browser test-deploy test-faults docs lock clean
 
 help: ## List these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -76,9 +76,11 @@ test-wordpress: $(VENV)/.development ## Crawl a real WordPress and compare every
 	@$(BIN)/python -m evaluation.packages
 	@$(BIN)/python -m pytest tests_wordpress
 
-test-browser: $(VENV)/.development ## Look at every page in a real browser (installs chromium and axe-core if missing)
+test-browser: $(VENV)/.development ## Look at every page in a real browser, and take the README's pictures (installs chromium and axe-core)
 	@$(BIN)/python -m tests_browser.prepare
 	@$(BIN)/python -m pytest tests_browser
+	@$(BIN)/python -m demo --no-serve
+	@$(BIN)/python -m tests_browser.pictures
 
 test-deploy: $(VENV)/.development ## Let systemd, nginx, Caddy, podman, R, … judge deploy/ and the data page's examples
 	@tools/packages.sh systemd nginx-light caddy openssl curl r-base-core python3-pandas libreoffice-calc \
@@ -89,11 +91,6 @@ test-deploy: $(VENV)/.development ## Let systemd, nginx, Caddy, podman, R, … j
 test-faults: $(VENV)/.development ## Kill commands at 200 instants, let the disk fail, set the clock back: nothing may be lost
 	@tools/packages.sh gcc libc6-dev
 	@$(BIN)/python -m pytest tests_faults
-
-pictures: $(VENV)/.development ## Crawl the practice offices and take the README's pictures (installs chromium if missing)
-	@$(BIN)/python -m demo --no-serve
-	@$(BIN)/python -m tests_browser.prepare
-	@$(BIN)/python -m tests_browser.pictures
 
 docs: $(VENV)/.runtime ## Renew the office table in docs/offices.md
 	@$(BIN)/python -m scrapers.registry.office_table
