@@ -21,7 +21,10 @@ def before(browser: Browser, address: str, tmp_path: Path) -> Path:
     ("change", "is_noticed"),
     [
         ("0", False),
-        ("document.querySelector('.figures div:last-child dt').textContent = 'dirayapi pukul 23.59'", False),
+        (
+            "document.querySelector('.figures div:last-child dt').textContent = 'terakhir dikumpulkan, pukul 23.59'",
+            False,
+        ),
         ("document.querySelector('main').prepend('Sebaris yang baru', document.createElement('br'))", True),
         ("document.documentElement.style.background = 'navy'", True),
     ],

@@ -305,16 +305,22 @@ def _one_of(values: Mapping[str, Value], typed: str, name: str) -> Value:
 
 
 def mended(text: str, error: QueryError) -> str | None:
-    """Return the query ``text`` with what ``error`` suggests in the place of what it refused, ``None`` without that.
+    """Return the query ``text`` with what ``error`` suggests in the place of what it refused, or without the latter.
+
+    ``None`` where nothing is left, or what was refused is no filter's value.
 
     >>> mended("pasar kantor:jombng", QueryError("…", "…", "kantor:jombang", "jombng"))
     'pasar kantor:jombang'
     """
-    if error.suggestion is None:
+    if error.suggestion is None and not error.typed:
         return None
-    wrong = re.compile(rf'(?:{"|".join(FIELDS)}):[^\S\n]*("?){re.escape(error.typed)}\1(?!\S)', re.IGNORECASE)
-    whole, changed = wrong.subn(lambda _: error.suggestion or "", text, count=1)
-    return whole if changed else f"{text} {error.suggestion}".strip()  # it was refused outside the text
+    better = error.suggestion or ""
+    filters = rf'(?:{"|".join(FIELDS)}):[^\S\n]*("?){re.escape(error.typed)}\1(?!\S)'
+    wrong = re.compile(filters if better else f"-*{filters}", re.IGNORECASE)
+    whole, changed = wrong.subn(lambda _: better, text, count=1)
+    if not changed:  # it was refused outside the text
+        whole = f"{text} {better}"
+    return " ".join(whole.split()) or None
 
 
 def words(text: str) -> list[str]:

@@ -120,9 +120,10 @@ def _lookup(name: str, field: str, known: Mapping[str, Sequence[str]], others: S
     noun, kata = {"kantor": ("office", "kantor"), "kategori": ("category", "kategori")}[field]
     suggestion = f"{field}:{close[0]}" if close else None
     raise QueryError(
-        f'no {noun} "{name}"' + (f"; did you mean {suggestion}?" if suggestion else f"; try a query without {field}:"),
+        f'no {noun} "{name}"'
+        + (f"; did you mean {suggestion}?" if suggestion else f'; try a query without "{field}:"'),
         f'{kata} "{name}" tidak ada'
-        + (f"; mungkin maksud Anda {suggestion}?" if suggestion else f"; cobalah tanpa {field}:"),
+        + (f"; mungkin maksud Anda {suggestion}?" if suggestion else f'; cobalah tanpa "{field}:"'),
         suggestion,
         name,
     )

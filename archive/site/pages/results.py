@@ -132,7 +132,8 @@ def told(error: QueryError | sqlite3.OperationalError, speech: Language) -> str:
     :raises sqlite3.OperationalError: it is another one
     """
     if isinstance(error, QueryError):
-        return error.indonesian if speech.code == "id" else error.english
+        said = error.indonesian if speech.code == "id" else error.english
+        return f"{said[0].upper()}{said[1:]}{'' if said.endswith('?') else '.'}"
     if is_out_of_time(error):
         return speech("results.slow")
     raise error

@@ -20,7 +20,7 @@ def test_a_letter_says_the_same_in_both_languages() -> None:
         "Perlu perhatian:\n"
         "- Kabupaten Malang: malang.example.go.id menolak kunjungan kami sejak 4 Maret 2026. [HTTP 403]\n"
         "Pulih:\n"
-        "- Kabupaten Batu: Artikel terbaru bertanggal 4 Maret 2026. Jeda sampai 6 hari antara dua artikel adalah hal "
+        "- Kabupaten Batu: Berita terbaru bertanggal 4 Maret 2026. Jeda sampai 6 hari antara dua berita adalah hal "
         "biasa di sini.\n"
         "\n"
         "Needs attention:\n"

@@ -164,5 +164,15 @@ def test_a_query_is_mended_where_it_was_refused(text: str, typed: str, whole: st
     assert mended(text, QueryError("…", "…", "kantor:jombang", typed)) == whole
 
 
-def test_where_nothing_is_suggested_nothing_is_mended() -> None:
-    assert mended("a*", QueryError("…", "…")) is None
+@pytest.mark.parametrize(
+    ("text", "typed", "whole"),
+    [
+        ("pasar kantor:zzz murah", "zzz", "pasar murah"),
+        ("pasar -kantor:zzz", "zzz", "pasar"),
+        ("kantor:zzz", "zzz", None),
+        ("pasar", "zzz", "pasar"),
+        ("a*", "", None),
+    ],
+)
+def test_where_nothing_is_suggested_what_was_refused_is_left_out(text: str, typed: str, whole: str | None) -> None:
+    assert mended(text, QueryError("…", "…", typed=typed)) == whole

@@ -72,8 +72,8 @@ def test_a_date_filter_reads_the_day_that_stands_in_the_article(archive: Archive
         ),
         (
             Query(not_offices=("zzz",)),
-            'no office "zzz"; try a query without kantor:',
-            'kantor "zzz" tidak ada; cobalah tanpa kantor:',
+            'no office "zzz"; try a query without "kantor:"',
+            'kantor "zzz" tidak ada; cobalah tanpa "kantor:"',
             None,
         ),
         (

@@ -95,7 +95,7 @@ def test_a_search_is_followed_with_its_filters_newest_first(room: Room) -> None:
 def test_what_is_not_there_has_no_feed(room: Room) -> None:
     assert room.get("/kantor/atlantis.atom").status_code == 404
     refused = room.get("/cari.atom?q=kantor:&lang=en")
-    assert (refused.status_code, refused.text) == (400, '"kantor:" needs a value, like kantor:jombang\n')
+    assert (refused.status_code, refused.text) == (400, '"kantor:" needs a value, like kantor:jombang.\n')
 
 
 def test_an_empty_archive_has_feeds(open_room: Callable[..., Room]) -> None:

@@ -14,7 +14,7 @@ def test_figures(room: Room) -> None:
         "dari 7 kantor sudah terbaca 5",
         "berita tertua 1 Juli 2021",
         "berita terbaru 5 Mei 2026",
-        "dirayapi pukul 02.10 WIB 24 November 2026",
+        "terakhir dikumpulkan, pukul 02.10 WIB 24 November 2026",
     ]
 
 
@@ -67,5 +67,5 @@ def test_figures_of_months_lead_to_their_articles(room: Room) -> None:
 def test_an_archive_without_articles_says_so(open_room: Callable[..., Room]) -> None:
     tree = open_room([]).tree("/")
     assert text(tree, "//p[@class='notice']") == [
-        "Belum ada berita dalam arsip ini. Berita muncul di sini setelah perayapan pertama selesai."
+        "Belum ada berita dalam arsip ini. Berita muncul di sini setelah dikumpulkan untuk pertama kali."
     ]

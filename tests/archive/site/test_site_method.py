@@ -43,7 +43,7 @@ SAID = {
                     "hanya berita tentang bidang koperasi dan usaha mikro"],
         "polite": ["Satu permintaan pada satu waktu", "sekitar 2 detik", "paling banyak 1.000 permintaan semalam",
                    "robots.txt dipatuhi dan dibaca ulang setiap hari", "dinkop-archive", "alamat kontak"],
-        "dates": ["menyebut saksinya", "Tanggal tidak pernah dikarang"],
+        "dates": ["menyebut asalnya", "Tanggal tidak pernah dikarang"],
         "changes": ["sampai 20 berita lama dari setiap situs", "bentuk lamanya tetap dapat dibaca",
                     "hilang dari situs"],
         "gaps": ["situsnya tidak dapat dibaca program", "media sosial", "dihapus sebelum arsip sempat melihatnya",

@@ -116,7 +116,7 @@ def test_nothing_found(room: Room) -> None:
 def test_an_archive_without_articles_says_so(open_room: Callable[..., Room], query: str) -> None:
     tree = open_room([]).tree(f"/cari?q={query}")
     assert text(tree, "//div[@class='notice']") == [
-        "Belum ada berita dalam arsip ini. Berita muncul di sini setelah perayapan pertama selesai."
+        "Belum ada berita dalam arsip ini. Berita muncul di sini setelah dikumpulkan untuk pertama kali."
     ]
 
 
@@ -137,11 +137,11 @@ def test_what_cannot_be_read_is_offered_with_its_fault_mended(room: Room, addres
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        ("/cari?q=kantor:", 'Pencarian ini tidak dapat dibaca. "kantor:" perlu isi, misalnya kantor:jombang'),
-        ("/cari?q=kantor:&lang=en", 'This search can’t be read. "kantor:" needs a value, like kantor:jombang'),
+        ("/cari?q=kantor:", 'Pencarian ini tidak dapat dibaca. "kantor:" perlu isi, misalnya kantor:jombang.'),
+        ("/cari?q=kantor:&lang=en", 'This search can’t be read. "kantor:" needs a value, like kantor:jombang.'),
         (
             "/cari?q=a*&lang=en",
-            'This search can’t be read. "a*" would match too much; write at least 2 letters before the asterisk',
+            'This search can’t be read. "a*" would match too much; write at least 2 letters before the asterisk.',
         ),
     ],
 )
@@ -194,7 +194,7 @@ def test_page_json_table_and_command_line_find_the_same(
 
 def test_json_of_what_cannot_be_read(room: Room) -> None:
     assert room.value("/cari.json?q=kantor:&lang=en", status=400) == {
-        "ok": False, "error": '"kantor:" needs a value, like kantor:jombang', "status": 400,
+        "ok": False, "error": '"kantor:" needs a value, like kantor:jombang.', "status": 400,
     }  # fmt: skip
 
 
@@ -207,7 +207,7 @@ def test_as_a_table(room: Room) -> None:
     assert [row[0] for row in rows[1:]] == ["1051", "1045"]
     assert len(list(csv.reader(io.StringIO(room.get("/cari.csv").text, newline="")))) == 61
     refused = room.get("/cari.csv?q=kantor:&lang=en")
-    assert (refused.status_code, refused.text) == (400, '"kantor:" needs a value, like kantor:jombang\n')
+    assert (refused.status_code, refused.text) == (400, '"kantor:" needs a value, like kantor:jombang.\n')
 
 
 def test_what_else_is_looked_for_is_told_and_can_be_switched_off(room: Room) -> None:
@@ -224,7 +224,9 @@ def test_a_part_that_was_counted_is_told(room: Room, monkeypatch: pytest.MonkeyP
     sampled = "//aside[@class='facets']/p"
     assert text(room.tree("/cari?q=koperasi"), sampled) == []
     monkeypatch.setattr(facets, "COUNTED", 4)
-    assert text(room.tree("/cari?q=koperasi&urut=tertua"), sampled) == ["Dihitung dari 2000 berita terbaru yang cocok."]
+    assert text(room.tree("/cari?q=koperasi&urut=tertua"), sampled) == [
+        "Dihitung dari 2.000 berita terbaru yang cocok."
+    ]
 
 
 def test_a_slip_is_noticed(room: Room) -> None:
