@@ -134,7 +134,8 @@ class _Reader:
         elif tag.name == "li":
             self._item()
         elif tag.name == "tr":
-            self.tight = tag.find_previous_sibling("tr") is not None
+            above = tag.find_previous("tr")  # rows of a head and of a body are one table's
+            self.tight = above is not None and above.find_parent("table") is tag.find_parent("table")
             if _is_record(tag):
                 self.rows.append(tag)
 

@@ -23,6 +23,10 @@ URL = "https://dinkop.example/berita/pasar"
         ("<ol><li>1. a</li><li>2) b</li></ol>", "1. a\n2) b"),
         ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n- b\n- c"),
         ("<table><tr><th>a</th><th>b</th></tr><tr><td><p>c</p><p>d</p></td><td>e</td></tr></table>", "a | b\nc d | e"),
+        (
+            "<table><thead><tr><th>a<th>b</thead><tbody><tr><td>c<td>d</tbody></table><table><tr><td>e<td>f</table>",
+            "a | b\nc | d\n\ne | f",
+        ),
         ("<table><tr><td><p>satu</p><p>dua</p></td></tr></table>", "satu\n\ndua"),
         (
             f"<table><tr><td>a</td><td><p>{'b ' * 400}</p><p>c</p></td></tr></table>",
