@@ -35,7 +35,7 @@ $(VENV)/.development: requirements-dev.lock | $(VENV)/bin/python
 	@touch $@ $(VENV)/.runtime
 
 demo: $(VENV)/.runtime ## Crawl the practice offices and show the archive at http://127.0.0.1:8001 (SERVE=0: only the summary)
-	@$(BIN)/python -m demo --data $(DATA_DIR)/demo $(if $(filter 0,$(SERVE)),--no-serve)
+	@$(BIN)/python -m demo --data "$(DATA_DIR)/demo" $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: $(VENV)/.development ## Check style, types, docs and behaviour
 	@$(BIN)/ruff check .
@@ -51,10 +51,10 @@ serve: $(VENV)/.runtime ## Show the archive in DATA_DIR at http://127.0.0.1:8001
 	@$(BIN)/python -m archive serve
 
 export: $(VENV)/.runtime ## Write the files for researchers to DATA_DIR/exports
-	@$(BIN)/python -m archive export $(DATA_DIR)/exports
+	@$(BIN)/python -m archive export "$(DATA_DIR)/exports"
 
 backup: $(VENV)/.runtime ## Copy crawl.db to DATA_DIR/backups (BACKUP_DIR=… for another disk), and prove the copy
-	@$(BIN)/python -m archive backup $(or $(BACKUP_DIR),$(DATA_DIR)/backups)
+	@$(BIN)/python -m archive backup "$(or $(BACKUP_DIR),$(DATA_DIR)/backups)"
 
 verify: $(VENV)/.runtime ## Prove that both databases in DATA_DIR are whole
 	@$(BIN)/python -m archive verify

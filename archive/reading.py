@@ -55,7 +55,9 @@ def begin_together(db: sqlite3.Connection, begin_other: Callable[[], object]) ->
             return
         db.rollback()
     path = db.execute("PRAGMA database_list").fetchone()[2]
-    raise ArchiveError(f"{path}: is another with every look; check its disk, then repeat while no crawl writes")
+    raise ArchiveError(
+        f"{path}: is another with every look; check its disk, then repeat as the crawling user, while no crawl writes"
+    )
 
 
 def _version(connection: sqlite3.Connection) -> int:

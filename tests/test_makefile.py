@@ -41,3 +41,33 @@ def test_what_is_missing_is_one_line(tmp_path: Path, python: str | None, said: s
     assert done.stdout.splitlines() == [said]
     assert [line[-7:] for line in done.stderr.splitlines()] == ["Error 1"]  # make's own
     assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("demo", ["-m", "demo", "--data", "{data}/demo"]),
+        ("export", ["-m", "archive", "export", "{data}/exports"]),
+        ("backup", ["-m", "archive", "backup", "{data}/backups"]),
+    ],
+)
+def test_a_data_folder_may_have_blanks_in_its_name(tmp_path: Path, target: str, words: list[str]) -> None:
+    data = tmp_path / "arsip kita é"
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    (tmp_path / "requirements.lock").touch()
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.write_text(f"#!{sys.executable}\nimport sys\nprint(*sys.argv[1:], sep='|')\n", encoding="utf-8")
+    python.chmod(0o755)
+    (tmp_path / ".venv" / ".runtime").touch()
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "MFLAGS"))}
+    done = subprocess.run(
+        ["make", target],
+        cwd=tmp_path,
+        env=environment | {"DATA_DIR": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "|".join(words).format(data=data) + "\n"

@@ -28,6 +28,7 @@ else:
 Hashed = Callable[[int, int], object]  # is told how many documents were hashed, of how many
 Faults = Iterator[str]
 _REMEDIES = {"crawl.db": "restore a backup", "archive.db": "rebuild it with scrapy reextract"}
+_DENIED = {sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}  # also to who only reads beside a log
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _check(path: Path, what: str, look: Callable[[sqlite3.Connection], Faults], 
         with closing(_connect(path, mode)) as db:
             return Check(what, tuple(look(db)))
     except sqlite3.Error as error:
-        return Check(what, (f"{path}: can't be read to the end ({error}); {_REMEDIES[path.name]}",))
+        return Check(what, (f"{path}: can't be read to the end ({error}); {_remedy(path, error)}",))
 
 
 def _unusable(path: Path, newest: int) -> str | None:
@@ -76,10 +77,16 @@ def _unusable(path: Path, newest: int) -> str | None:
         with closing(_connect(path)) as db:
             (version,) = db.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error as error:
-        return f"{path}: can't be read ({error}); {_REMEDIES[path.name]}"
+        return f"{path}: can't be read ({error}); {_remedy(path, error)}"
     if version == newest:
         return None
     return f"{path}: has version {version}, this release {newest}; use the release that wrote it, or run a crawl"
+
+
+def _remedy(path: Path, error: sqlite3.Error) -> str:
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DENIED:  # the extended codes say which way
+        return "nothing says that it is damaged: repeat as the crawling user"
+    return _REMEDIES[path.name]
 
 
 def _connect(path: Path, mode: str = "ro") -> sqlite3.Connection:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -14,6 +16,7 @@ from archive.models import Snapshot
 from archive.store import Archive, article_id
 from archive.upkeep.subjects import Subject
 from archive.upkeep.verify import verify
+from tests.archive.test_reading import unwritable
 from tests.samples import HOST, OFFICE, article, at, page
 
 ID = article_id(OFFICE.id, "satu-1")
@@ -197,3 +200,14 @@ def test_a_database_of_another_release(data_dir: Path, shown: sqlite3.Connection
     shown.execute("PRAGMA user_version = 99")
     [fault] = faults(data_dir)
     assert fault.startswith(f"{data_dir}/archive.db: has version 99, this release ")
+
+
+def test_who_may_not_read_beside_a_log_is_not_told_to_restore_anything(data_dir: Path) -> None:
+    with TemporaryDirectory() as name:  # pytest's own folders are closed to other users
+        for path in data_dir.glob("*.db*"):
+            shutil.copy(path, name)
+        (Path(name) / "crawl.db-shm").unlink()
+        with unwritable(Path(name)):
+            [fault] = faults(Path(name))
+    assert fault.startswith(f"{name}/crawl.db: can't be read (")
+    assert fault.endswith("; nothing says that it is damaged: repeat as the crawling user")
