@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict
+from os.path import samestat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -212,6 +213,7 @@ def _books(options: argparse.Namespace) -> Iterator[Books]:
     path = options.data_dir / "crawl.db"
     if not path.is_file():
         raise DecisionError(f"{path}: is not there; run a crawl first, or point DATA_DIR at its folder")
+    opened = path.stat()
     try:
         with (
             closing(open_crawl(path)) as crawl,
@@ -220,6 +222,8 @@ def _books(options: argparse.Namespace) -> Iterator[Books]:
             yield Books(crawl, archive)
     except sqlite3.Error as error:
         raise DecisionError(f"{options.data_dir}: its databases can't be used ({error}); try `verify`") from error
+    if not (path.exists() and samestat(opened, path.stat())):  # a restore
+        raise DecisionError(f"{path}: another took its place meanwhile; repeat, so that it knows the decision too")
 
 
 def _say(line: str) -> None:

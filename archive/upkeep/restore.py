@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,13 +75,32 @@ def _restore(copy: Path, data_dir: Path, *, force: bool) -> Restored:
         shutil.copyfile(copy, partial)
         bring_to_disk(partial)
         rows = prove(partial)  # what was written, not what was read
-        carried = {table: _carry(table, target, partial) for table in _CARRIED}
-        aside = _put_aside(data_dir)
+        with _held(target):  # nobody decides anything between what is carried over and what goes aside
+            carried = {table: _carry(table, target, partial) for table in _CARRIED}
+            aside = _put_aside(data_dir)
         partial.replace(target)
         bring_to_disk(data_dir)
     finally:
         partial.unlink(missing_ok=True)
     return Restored(target, rows, carried["decisions"], aside)
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
+    """Let nobody write to a database, once who writes now has ended; one too damaged to be written is let be.
+
+    :raises sqlite3.OperationalError: someone goes on writing
+    """
+    if not path.exists():
+        yield
+        return
+    with closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as db:
+        try:
+            db.execute("BEGIN IMMEDIATE")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                raise
+        yield
 
 
 def _carry(table: str, old: Path, new: Path) -> int:

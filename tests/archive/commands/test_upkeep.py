@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sqlite3
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -181,3 +183,22 @@ def test_an_archive_that_is_locked_keeps_the_decision(
     )
     assert run(capsys, "withdraw", URL, "--reason", "asked")[1].startswith("withdrawn already: ")
     assert len(titles(data_dir)) == 5
+
+
+def test_a_decision_for_a_crawl_db_that_was_replaced_meanwhile_is_asked_for_again(
+    capsys: pytest.CaptureFixture[str], data_dir: Path, archive: Archive
+) -> None:
+    archive.db.conn.execute("BEGIN IMMEDIATE")  # withdraw has written crawl.db and waits here
+    with ThreadPoolExecutor() as pool:
+        withdrawing = pool.submit(main, ["withdraw", URL, "--reason", "asked"])
+        with closing(sqlite3.connect(data_dir / "crawl.db")) as db:
+            while not db.execute("SELECT count(*) FROM decisions").fetchone()[0]:
+                assert not withdrawing.done()
+        replacement = data_dir / "another.db"
+        shutil.copy(data_dir / "crawl.db", replacement)
+        replacement.rename(data_dir / "crawl.db")
+        archive.db.conn.execute("ROLLBACK")
+        assert withdrawing.result() == 3
+    assert capsys.readouterr().err == (
+        f"archive: {data_dir}/crawl.db: another took its place meanwhile; repeat, so that it knows the decision too\n"
+    )

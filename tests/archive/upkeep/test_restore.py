@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -142,6 +143,18 @@ def test_what_was_withdrawn_since_the_copy_stays_withdrawn(data_dir: Path, tmp_p
         assert Decisions(log.db).all() == expected
         assert Decisions(log.db).withdrawn() == {late.article}
     assert restore(copy, data_dir, force=True).decisions == 2  # from what was restored
+
+
+def test_a_decision_that_is_being_written_is_waited_for(copy: Path, data_dir: Path) -> None:
+    with closing(CrawlLog(data_dir / "crawl.db")) as log, ThreadPoolExecutor() as pool:
+        with log.db.atomic():
+            Decisions(log.db).withdraw([Subject(1, OFFICE.id, "https://x.example.go.id/1")], at=at(), reason="late")
+            restoring = pool.submit(restore, copy, data_dir, force=True)
+            with pytest.raises(TimeoutError):
+                restoring.result(timeout=0.5)
+        assert restoring.result().decisions == 1
+    with closing(CrawlLog(data_dir / "crawl.db")) as log:
+        assert Decisions(log.db).withdrawn() == {1}
 
 
 def test_what_was_told_since_the_copy_is_not_told_again(data_dir: Path, tmp_path: Path) -> None:
