@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from scrapers.extraction import phrases
 from scrapers.extraction.dates import find_dates
@@ -79,8 +80,14 @@ def opens_widget(block: Block) -> bool:
 
 
 def _is_menu_item(block: Block) -> bool:
-    """Whether a line is a link in a list: "Unduhan" and "Kontak" are words of menus too."""
-    return block.linked > 0 and block.box.tag == "li"
+    """Whether a line is a link that is an entry of a list: "Unduhan" and "Kontak" are words of menus too.
+
+    So is "Pengumuman" where a list says when, by whom and under which category an article was published.
+    """
+    if block.linked == 0 or block.heading is not None:
+        return False
+    alone = takewhile(lambda box: box.end - box.start == 1, block.box.ancestors())
+    return block.box.tag == "li" or any(box.tag == "li" for box in alone)
 
 
 def is_copyright(block: Block) -> bool:

@@ -115,7 +115,7 @@ def _strike_openers(state: _Trim) -> None:
     for block in state.weighing.openers:
         if not state.box.start <= block.index < state.box.end:
             continue
-        following = range(block.index, min(block.scope.end, state.box.end))
+        following = range(block.index, min(state.weighing.reach(block).stop, state.box.end))
         if state.gone.issuperset(following):
             continue
         linked = state.weighing.links_between(following.start, following.stop)

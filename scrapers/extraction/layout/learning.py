@@ -29,6 +29,12 @@ _TEXT = phrases.words("""p ul ol dl li dd dt blockquote pre figure figcaption h1
 _DIGITS = re.compile(r"\d+")
 
 
+def place_of(block: Block, names: Names) -> str:
+    """Where a line stands. Lines that are links stand apart: an article's list may be printed as one of links is."""
+    place = names.path(block.box)
+    return f"{place}>a" if block.linked * 2 > len(block.text) else place
+
+
 def line_hash(block: Block) -> int | None:
     """A line's mark; numbers don't matter, so that view counters repeat. ``None``: a line without a word."""
     return _mark(block.text)
@@ -143,7 +149,7 @@ def foreign_places(
         for block in sample.outline.inside(box):
             if block is headline:
                 continue
-            place = names.path(block.box)
+            place = place_of(block, names)
             total[place] += 1
             struck[place] += block.index not in kept
     foreign = {place for place, count in total.items() if count >= 2 and struck[place] >= _MOSTLY * count}

@@ -18,7 +18,7 @@ from scrapers.extraction.page.outline import Block, Box, Outline
 from scrapers.extraction.page.paths import Names, Place, Step, stable_tokens
 from scrapers.extraction.study import keep
 
-VERSION = 4  # of the algorithm; a template of another version is learnt anew
+VERSION = 5  # of the algorithm; a template of another version is learnt anew
 MIN_PAGES = 3
 _MAX_PAGES = 16  # more teach nothing new: 40 gave the same figures on all 1,066 pages of the corpus
 _FITS = 0.3  # share of the lines common to all pages that a page of the same layout shows at least
@@ -57,8 +57,8 @@ class Template:
     :param repeated: hashes of lines that stand on at least 30 % of the pages
     :param fingerprint: hashes of lines that stand on nearly all of them
     :param noise: words of segments that stand in most ``<title>`` elements
-    :param foreign: paths inside the article's box whose lines are mostly not the article's (tags, share texts)
-    :param own: paths inside it whose lines mostly are: a repeated line there is a sign-off, not furniture
+    :param foreign: places inside the article's box whose lines are mostly not the article's (tags, share texts)
+    :param own: places inside it whose lines mostly are: a repeated line there is a sign-off, not furniture
     :param distrusted: witnesses of dates that contradict the dates shown on the pages
     :param neighbours: when those of the pages were published whose addresses have a number; ``None`` where their days
         don't follow their numbers
@@ -110,8 +110,8 @@ class Template:
     def _foreign_lines(self, outline: Outline, box: Box, names: Names) -> Iterator[int]:
         repeated = learning.repeated_lines(outline, box, self.repeated)
         for block in outline.inside(box):
-            path = names.path(block.box)
-            if path in self.foreign or (block.index in repeated and path not in self.own):
+            place = learning.place_of(block, names)
+            if place in self.foreign or (block.index in repeated and place not in self.own):
                 yield block.index
 
     def to_json(self) -> str:

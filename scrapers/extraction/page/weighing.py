@@ -9,7 +9,7 @@ from itertools import accumulate, takewhile
 
 from scrapers.extraction.body import furniture
 from scrapers.extraction.dates import dateline
-from scrapers.extraction.page.outline import Block, Box, Outline
+from scrapers.extraction.page.outline import HEADINGS, Block, Box, Outline
 
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _STOP = re.compile(
@@ -22,6 +22,8 @@ _BELOW_WIDGET = 0.4  # weight of text below "Sambutan Kepala Dinas"
 _BELOW_OPENER = 0.1  # below "Berita Terkait", or beside a copyright notice
 _WIDGET_LINES = 6  # below the heading of a widget
 _FOOT_LINES = 12  # of a page's foot at most
+_LISTS = frozenset(("ul", "ol", "table", "blockquote"))
+_LINK_LIST = 0.6  # part of a list's characters that is link text
 _LONG_LINE = 25  # words; so long a line is running text without a comma too
 _LEAST, _MOST = 0.02, 4.0  # bounds of what boxes around a line can say about it
 
@@ -86,10 +88,34 @@ class Weighing:
             return False
         return self.prose_between(block.scope.start, block.index) == 0
 
+    def reach(self, opener: Block) -> range:
+        """The lines that an opener speaks for, itself included: to the end of its box.
+
+        Some systems print "Baca Lainnya" and its links between an article's paragraphs: what stands below that list
+        is the article's if it is printed as what stands above.
+        """
+        around = opener.scope
+        if not furniture.ends_article(opener):
+            inside = [box for box in self.outline.children(around) if box.end > box.start]
+            links = next((box for box in inside if box.start == opener.index + 1), None)
+            if links is not None and self.linked_share(links) >= _LINK_LIST and self._goes_on_below(links, inside):
+                return range(opener.index, links.end)
+        return range(opener.index, around.end)
+
+    def _goes_on_below(self, links: Box, inside: Iterable[Box]) -> bool:
+        """Whether what stands below a list of links, subheadings aside, is printed as the article above it."""
+        above = {box.signature for box in inside if box.end < links.start and box.tag == "p" and self.prose_in(box)}
+        for box in (box for box in inside if box.start >= links.end):
+            if box.tag == "p":
+                return box.signature in above and self.prose_in(box) > 0
+            if box.tag not in HEADINGS or furniture.opens_furniture(self.outline.blocks[box.start]):
+                return bool(above) and box.tag in _LISTS and not self.links_between(box.start, box.end)
+        return False
+
     @cached_property
     def cut(self) -> frozenset[int]:
-        """Indexes of the lines that follow an opener in the same box, the opener included."""
-        return frozenset(_below(self.openers))
+        """Indexes of the lines that openers speak for."""
+        return frozenset(_all(map(self.reach, self.openers)))
 
     @cached_property
     def uncut(self) -> list[int]:
@@ -141,8 +167,8 @@ class Weighing:
         for block in self._notices:
             foot = _foot_of(block)
             _doubt(result, range(foot.start, foot.end), _BELOW_OPENER, title_at)
-        others = (b for b in self.openers if title_at is None or not b.index <= title_at < b.scope.end)
-        result.update(dict.fromkeys(_below(others), _BELOW_OPENER))
+        others = (lines for lines in map(self.reach, self.openers) if title_at is None or title_at not in lines)
+        result.update(dict.fromkeys(_all(others), _BELOW_OPENER))
         return result
 
 
@@ -151,13 +177,12 @@ def _doubt(doubts: dict[int, float], lines: range, weight: float, title_at: int 
         doubts.update(dict.fromkeys(lines, weight))
 
 
-def _below(openers: Iterable[Block]) -> Iterator[int]:
-    """Indexes of the lines that follow openers in the same box, each once."""
+def _all(reaches: Iterable[range]) -> Iterator[int]:
+    """Indexes of the lines in some ranges, which are in document order, each once."""
     covered = 0
-    for block in openers:
-        end = block.scope.end
-        yield from range(max(covered, block.index), end)
-        covered = max(covered, end)
+    for lines in reaches:
+        yield from range(max(covered, lines.start), lines.stop)
+        covered = max(covered, lines.stop)
 
 
 def _foot_of(block: Block) -> Box:

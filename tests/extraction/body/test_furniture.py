@@ -100,6 +100,12 @@ def test_a_link_in_a_list_is_a_menus() -> None:
     assert [furniture.opens_widget(block) for block in blocks] == [False, False, False, True]
 
 
+def test_a_category_in_a_list_about_the_article_opens_nothing() -> None:
+    about = "<ul><li>8 Jan 2026</li><li><div><i></i><a href=/k>Pengumuman</a></div></li></ul>"
+    blocks = outline_of(f"{about}<ul><li><h4><a href=/k>Pengumuman</a></h4><p>Seleksi pengurus</p></li></ul>").blocks
+    assert [block.index for block in blocks if furniture.opens_widget(block)] == [2]
+
+
 def test_readers_and_authors_have_the_last_word() -> None:
     lines = (
         "3 Komentar",

@@ -49,6 +49,19 @@ def test_body_and_foreign_places() -> None:
     assert own == {"body>div.c>p", "body>div.c>ul>li"}
 
 
+def test_an_articles_list_is_not_taken_for_the_lists_of_links_between_its_paragraphs() -> None:
+    pages = [
+        f"<div class=c><h1>Judul {n}</h1><p>{text}</p><h4>Baca Lainnya</h4><ul><li><a href=/a{n}>Bazar produk {text[:9]}</a></li>"
+        f"<li><a href=/b{n}>Lomba tumpeng {text[-9:]}</a></li></ul><p>{text} Lagi, {n}.</p>{'<ul><li>beras</li></ul>' if n else ''}</div>"
+        for n, text in enumerate(TEXTS)
+    ]
+    read = read_samples([(page.encode(), f"https://dinkop.example/posting/{n}", None) for n, page in enumerate(pages)])
+    names = Names(stable_tokens([sample.outline for sample in read]))
+    foreign, own = learning.foreign_places(read, names, (Step("div.c"),), frozenset())
+    assert foreign == {"body>div.c>h4", "body>div.c>ul>li>a"}
+    assert own == {"body>div.c>p", "body>div.c>ul>li"}
+
+
 def test_no_paragraph_is_an_articles_box_though_the_pages_have_one_each() -> None:
     pages = read_samples(
         [

@@ -39,6 +39,42 @@ def test_what_follows_an_opener_is_cut() -> None:
     assert weighing.uncut == [0, len(LONG), len(LONG), len(LONG), 2 * len(LONG)]
 
 
+LINKS = "<ul><li><a href=/x>Bazar produk usaha mikro</a></li><li><a href=/y>Lomba tumpeng hari koperasi</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "cut"),
+    [
+        (f"<p>{LONG}</p><h4>Baca Lainnya :</h4>{LINKS}<p>{LONG}</p><p>{LONG}</p>", {1, 2, 3}),
+        (f"<p>{LONG}<h4>Baca Lainnya :</h4>{LINKS}\n<p>{LONG}<ul><li>{LONG}</li></ul>", {1, 2, 3}),
+        (f"<p>{LONG}</p><h4>Berita Terkait</h4>{LINKS}<p class=c>{LONG}</p>", {1, 2, 3, 4}),
+        (f"<p>{LONG}</p><h4>Berita Terkait</h4>{LINKS}<div>{LONG}</div>", {1, 2, 3, 4}),
+        (f"<p>{LONG}</p><h4>Berita Terkait</h4><ul><li>{LONG}</li></ul><p>{LONG}</p>", {1, 2, 3}),
+        (f"<p>{LONG}</p><h4>2 Komentar</h4>{LINKS}<p>{LONG}</p>", {1, 2, 3, 4}),
+        (f"<h4>Berita Terkait</h4>{LINKS}<p>{LONG}</p>", {0, 1, 2, 3}),
+        (f"<p>{LONG}</p><h4>Baca Lainnya</h4>{LINKS}<h3>Syarat</h3><p>{LONG}</p>", {1, 2, 3}),
+        (f"<p>{LONG}</p><h4>Baca Lainnya</h4>{LINKS}<ol><li>KTP</li><li>Surat usaha</li></ol>", {1, 2, 3}),
+        (f"<p>{LONG}</p><h4>Berita Terkait</h4>{LINKS}<h4>Berita Populer</h4><p>{LONG}</p>", {1, 2, 3, 4, 5}),
+        (f"<p>{LONG}</p><h4>Berita Terkait</h4>{LINKS}<ul><li><a href=/t>Pasar</a></li></ul>", {1, 2, 3, 4}),
+    ],
+    ids=[
+        "between paragraphs",
+        "none closed",
+        "of another class",
+        "no paragraph",
+        "no links",
+        "comments",
+        "none above",
+        "a subheading",
+        "a list",
+        "two lists of others",
+        "tags",
+    ],
+)
+def test_the_article_goes_on_below_a_list_of_others(markup: str, cut: set[int]) -> None:
+    assert Weighing(outline_of(f"<div>{markup}</div>")).cut == cut
+
+
 @pytest.mark.parametrize(
     ("markup", "cut"),
     [
