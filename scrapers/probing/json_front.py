@@ -28,7 +28,8 @@ MAX_DOCUMENTS = 4
 _PROVEN = 2  # articles whose addresses a template makes, where any page's address is compared with it
 _EMPTY_PAGE = re.compile(r"([?&](?:page|halaman|hal|p)=)(?=&|$)", re.IGNORECASE)
 _EMPTY_OFFSET = re.compile(r"([?&](?:offset|start|skip)=)(?=&|$)", re.IGNORECASE)
-_BUILT = re.compile(r"app|main|index|page|chunk|berita|news", re.IGNORECASE)  # before libraries
+# What a site's own scripts are called: they are asked before libraries.
+_BUILT = re.compile(r"/(?:app|pages|berita|news)/|(?:app|main|index|page|berita|news)[^/]*$", re.IGNORECASE)
 
 
 async def ask_json(desk: Asker, notes: Notebook, *, scripts: bool = True) -> None:

@@ -18,6 +18,7 @@ from scrapers.probing.notebook import Look
 from scrapers.urls import location, same_site
 
 _MENU_WORDS = 5  # more is a headline
+_A_LIST = 3  # links at one place
 _MAX_EXCLUDED = 80  # addresses that a pattern names; no menu is longer
 
 
@@ -34,7 +35,8 @@ def menu_links(looks: Sequence[Look]) -> dict[str, str]:
     """Addresses that stand in the site's menus -> the words of the link.
 
     They are on all pages, at places where every page shows the same links, and have no date beside them. The newest
-    articles in a sidebar are on all pages too, but stand in lists as well. One page alone tells nothing.
+    articles in a sidebar are on all pages too, but stand in lists as well; those most read may be old, but most links
+    at their place are headlines. One page alone tells nothing.
     """
     shown = [_shown(look) for look in {look.url: look for look in looks}.values()]
     if len(shown) < 2:
@@ -43,11 +45,21 @@ def menu_links(looks: Sequence[Look]) -> dict[str, str]:
     changing = frozenset(
         place for page in shown for url, places in page.places.items() if url not in standing for place in places
     )
+    lists = changing | _of_headlines(shown[0], standing)
     return {
         url: shown[0].texts[url]
         for url in shown[0].places
-        if url in standing and not any(url in page.dated or page.places[url] & changing for page in shown)
+        if url in standing and not any(url in page.dated or page.places[url] & lists for page in shown)
     }
+
+
+def _of_headlines(page: _Shown, standing: Collection[str]) -> frozenset[str]:
+    """Places where most links are longer than a menu's."""
+    long: defaultdict[str, list[bool]] = defaultdict(list)
+    for url, places in page.places.items():
+        for place in places if url in standing else ():
+            long[place].append(len(page.texts[url].split()) > _MENU_WORDS)
+    return frozenset(place for place, each in long.items() if len(each) >= _A_LIST and sum(each) * 2 > len(each))
 
 
 def taught(look: Look, menus: Collection[str] = ()) -> list[str]:

@@ -47,6 +47,13 @@ def test_a_link_with_a_date_beside_it_is_no_menus() -> None:
     assert menu_links(looks) == {ORIGIN + path: word for path, word in MENU.items()}
 
 
+def test_what_is_read_most_stands_on_every_page_and_is_no_menus() -> None:
+    headlines = [*(f"{title} di pasar lama" for title in TITLES[4:]), "Pasar Murah Dibuka"]
+    side = "".join(f"<ol><li><a href='{path_of(title)}'>{title}</a> (87)</li></ol>" for title in headlines)
+    looks = [page("/", rows(TITLES[:2]), side=side), page("/berita", rows(TITLES[2:4]), side=side)]
+    assert menu_links(looks) == {ORIGIN + path: word for path, word in MENU.items()}
+
+
 def test_one_page_tells_nothing() -> None:
     assert menu_links([page("/", rows(TITLES))]) == {}
     assert menu_links([page("/", rows(TITLES)), page("/", rows(TITLES[:2]))]) == {}

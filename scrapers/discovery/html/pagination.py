@@ -68,6 +68,8 @@ def _proposals(page: Page, anchors: Sequence[Anchor]) -> Iterator[str]:
     yield from (url for url in _worded(anchors) if _continues(url, page.url))
     if numbered:
         yield numbered
+    elif following := _elsewhere(page, anchors):
+        yield following
     yield from _load_more(page)
 
 
@@ -123,8 +125,30 @@ def _continues(url: str, current: str) -> bool:
 
 def _numbered(page: Page, anchors: Sequence[Anchor]) -> str | None:
     """The link to the number after the current one, in a row of page numbers."""
-    row = [(int(text), anchor) for anchor in anchors if _NUMBER.fullmatch(text := text_of(anchor.element))]
-    row = [(number, anchor) for number, anchor in row if _continues(anchor.url, page.url)]
+    return _following(page, [each for each in _numbers(anchors) if _continues(each[1].url, page.url)])
+
+
+def _elsewhere(page: Page, anchors: Sequence[Anchor]) -> str | None:
+    """The same where further pages have addresses unlike the first's: ``/halberita-2.html`` below ``/berita.html``.
+
+    A row of numbers is such a list's if its addresses differ in nothing but these numbers, and a link that says "next"
+    leads to one of them.
+    """
+    rows: dict[str, list[tuple[int, Anchor]]] = {}
+    for number, anchor in _numbers(anchors):
+        before, found, behind = location(anchor.url).rpartition(str(number))
+        if found and not behind[:1].isdigit() and not before[-1:].isdigit():
+            rows.setdefault(f"{before}#{behind}", []).append((number, anchor))
+    worded = frozenset(_worded(anchors))
+    named = (row for row in rows.values() if any(anchor.url in worded for _, anchor in row))
+    return next((following for row in named if (following := _following(page, row))), None)
+
+
+def _numbers(anchors: Sequence[Anchor]) -> list[tuple[int, Anchor]]:
+    return [(int(text), anchor) for anchor in anchors if _NUMBER.fullmatch(text := text_of(anchor.element))]
+
+
+def _following(page: Page, row: list[tuple[int, Anchor]]) -> str | None:
     if not row:
         return None
     current = _current_number(page, row)

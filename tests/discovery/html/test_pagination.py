@@ -52,6 +52,13 @@ def following(html: str, at: str = "/berita", articles: tuple[str, ...] = ()) ->
             "/berita/20",
         ),
         # by numbers
+        (
+            "/berita.html",
+            "<b>1</b> | [/halberita-2.html 2] | [/halberita-3.html 3] | [/halberita-2.html Next >]",
+            "/halberita-2.html",
+        ),
+        ("/berita.html", "<b>1</b> | [/halberita-2.html 2] | [/halberita-3.html 3]", None),
+        ("/berita.html", "[/agenda/12 11] [/agenda/13 12] [/agenda/13 Selanjutnya]", None),
         ("/berita", "<b>1</b> [?page=2 2] [?page=3 3] [?page=9 9]", "/berita?page=2"),
         ("/berita/20", "<p>[/berita 1][/berita/10 2]<strong>3</strong>[/berita/30 4]</p>", "/berita/30"),
         (

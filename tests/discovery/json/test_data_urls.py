@@ -23,6 +23,14 @@ SITE = "https://dinkop.contoh.go.id/"
         ('{"buildId":"a1B2c3"}', ("_next/data/a1B2c3/index.json",)),
         ('"/manifest.json" "/api/login" "https://maps.googleapis.com/maps/api/js"', ()),
         ('"/berita/pasar-murah" "text/api"', ()),
+        ('e=await r.get("".concat("https://dinkop.contoh.go.id/api","/berita"))', ("api/berita", "api")),
+        ('get("".concat("https://dinkop.contoh.go.id/api/v1/","/berita/").concat(t))', ("api/v1/",)),
+        (
+            'u="https://dinkop.contoh.go.id",a=create({baseURL:`${u}/api`});a.get("/berita?limit=9")',
+            ("api/berita?limit=9",),
+        ),
+        ("a=create({baseURL:`${h}/api/v2/`});a.get('layanan'),a.get('posts')", ("api/v2/posts",)),
+        ('"https://dinkop.contoh.go.id/profil";a.get("/berita")', ()),
     ],
 )
 def test_addresses_of_data(source: str, expected: tuple[str, ...]) -> None:
