@@ -22,6 +22,7 @@ from scrapers.extraction.layout.template import VERSION, learn
 
 SAMPLE = 40  # pages that a layout is learnt from; until so many have come it is learnt anew each night
 STAND_IN_BYTES = 32 * 1024  # log-ins, challenges and the like are shorter than articles in their sites' clothes
+HEAVY_BYTES = 3_000_000  # larger pages teach nothing: many are in memory at once while a layout is learnt
 REDESIGN = 5  # pages in a row that don't fit
 MISFITS = "misfits"  # fact: numbers of the latest pages in a row that didn't fit
 
@@ -92,7 +93,7 @@ class Layouts:
         if len(numbers) == newest.pages:
             return None
         # In an order that they have by themselves: a killed run gets the same pages in another one.
-        kept = [snapshot for snapshot in map(self._log.snapshot, numbers) if not _stands_in(snapshot)]
+        kept = [snapshot for snapshot in map(self._log.snapshot, numbers) if _teaches(snapshot)]
         snapshots = sorted(kept, key=lambda snapshot: snapshot.final_url)
         pages = [(snapshot.body, snapshot.final_url, snapshot.encoding) for snapshot in snapshots]
         learnt = Layout(newest.first or numbers[0], len(numbers), learn(pages))
@@ -149,8 +150,8 @@ class Layouts:
         del self._layouts[office, site]
 
 
-def _stands_in(snapshot: Snapshot) -> bool:
-    """Whether a document is a log-in, a challenge, a "not found" in an article's place, which teaches nothing."""
+def _teaches(snapshot: Snapshot) -> bool:
+    """Whether a document shows the site's layout: no log-in, challenge or "not found" in an article's place does."""
     if len(snapshot.body) > STAND_IN_BYTES:
-        return False
-    return obstacle_document(snapshot.body, snapshot.final_url, snapshot.encoding) is not None
+        return len(snapshot.body) <= HEAVY_BYTES
+    return obstacle_document(snapshot.body, snapshot.final_url, snapshot.encoding) is None

@@ -10,7 +10,7 @@ from archive.crawl_log import CrawlLog, Yield
 from archive.crawl_log.decisions import STALE
 from archive.models import Snapshot
 from scrapers.extraction import Template, extract_html
-from scrapers.layouts import REDESIGN, SAMPLE, Layouts
+from scrapers.layouts import HEAVY_BYTES, REDESIGN, SAMPLE, Layouts
 from tests.practice import OFFICE_OF, article_paths, page_bytes
 from tests.samples import HOST, OFFICE, at, page
 
@@ -86,6 +86,17 @@ def test_pages_beyond_the_sample_teach_nothing(crawl_log: CrawlLog) -> None:
     layouts.learn(*SITE)
     keep(crawl_log, pages(NEW, 3, start=SAMPLE - 30))
     assert not layouts.learn(*SITE)
+
+
+def test_a_page_too_large_to_be_held_beside_others_teaches_nothing(crawl_log: CrawlLog) -> None:
+    usual = pages(OLD, 10)
+    large = replace(usual[0], body=usual[0].body + b" " * HEAVY_BYTES, url=f"{usual[0].url}0")
+    keep(crawl_log, [*usual, large])
+    layouts = Layouts(crawl_log)
+    layouts.learn(*SITE)
+    learnt = layouts.template(*SITE, 1)
+    assert learnt is not None
+    assert learnt.pages == 10
 
 
 def test_one_page_is_known_to_teach_nothing(crawl_log: CrawlLog) -> None:

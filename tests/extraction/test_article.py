@@ -159,8 +159,10 @@ def test_lying_charset_is_seen_through() -> None:
         (page(f"<p>{TEXT}</p>", head="<title>Berita</title>").replace(b"dinkop", b""), "no title among"),
         (b"<p>" + b"kata " * 2_100_000, "a page of 10,500,003 bytes"),
         (page(f"<p>{TEXT}</p>" * 20_001), "lines"),
+        (page("<p>a" * 2_000_000), "markup with 2,000,0"),
+        (page("<p " + " ".join(f"a{n}=1" for n in range(500_000)) + ">"), "2,000 attributes in one tag"),
     ],
-    ids=["empty", "frames", "script", "no text", "no title", "20 MB", "too many lines"],
+    ids=["empty", "frames", "script", "no text", "no title", "20 MB", "too many lines", "tags", "attributes"],
 )
 def test_what_is_no_article_says_why(body: bytes, missing: str) -> None:
     url = "https://dinkop.example/berita/12"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
+from scrapers.burden import burden
 from scrapers.discovery import DiscoveryError
 from scrapers.discovery.xml.document import unpack, what_came
 from scrapers.urls import canonical
@@ -22,10 +23,6 @@ _MARKUP = re.compile(
 )
 _XML_ROOT = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.DOTALL
-)
-_LARGE = 128 * 1024  # bytes; the parser's time grows with the square of a tag's attributes, harmless below this size
-_MANY_ATTRIBUTES = re.compile(
-    rb"""<[A-Za-z][^\s>]*+(?:[\s/]++[^\s=>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){2000}"""
 )
 # One step along one axis: with two, the parser's library compares every text with every other.
 _TEXTS = etree.XPath(
@@ -91,8 +88,8 @@ def parse_page(body: bytes, url: str, encoding: str | None = None) -> Page:
     charset, body = _charset(body, encoding)
     if _XML_ROOT.match(body) or not _MARKUP.search(body):
         raise DiscoveryError(f"{url}: expected an HTML page, got {what_came(body)}")
-    if len(body) > _LARGE and _MANY_ATTRIBUTES.search(body):
-        raise DiscoveryError(f"{url}: expected an HTML page, got markup with thousands of attributes in one tag")
+    if heavy := burden(body):
+        raise DiscoveryError(f"{url}: expected an HTML page, got {heavy}")
     root = _tree(body, charset, url)
     address = canonical(url) or url
     return Page(address, _base(root, address), root, charset)

@@ -11,9 +11,11 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from scrapers.burden import burden
 from scrapers.discovery import DiscoveryError
 
 MAX_BYTES = 10 * 1024 * 1024  # unpacked; a sitemap of 50,000 addresses takes about 8 MB
+MAX_TAGS = 500_000  # a sitemap of 50,000 addresses has 250,000
 
 _GZIP = b"\x1f\x8b"
 _HEAD_BYTES = 2048  # enough to see what a document is
@@ -56,6 +58,8 @@ def parse_xml(body: bytes, url: str) -> Element:
     :raises DiscoveryError: something else came; the message says what
     """
     body = unpack(body, url)
+    if heavy := burden(body, MAX_TAGS):
+        raise DiscoveryError(f"{url}: expected a list, got {heavy}")
     root = _ROOT.search(body, 0, 64 * 1024)
     if root is None and not body.startswith(_UTF16):
         _refuse(body, url)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from scrapers.burden import MAX_ATTRIBUTES, MAX_TAGS, burden
 from scrapers.extraction import phrases, text
 from scrapers.extraction.errors import ExtractionError
 from scrapers.extraction.page.outline import Outline
@@ -43,11 +44,15 @@ class Page:
 def read_page(body: bytes, url: str, encoding: str | None = None) -> Page:
     """Parse a page.
 
-    :raises ExtractionError: it is larger than 10 MB, or holds no element at all
+    :raises ExtractionError: it is larger than 10 MB, has too many tags or lines, or holds no element at all
     """
     if len(body) > MAX_BYTES:
         raise ExtractionError(url, f"a page of {len(body):,} bytes", f"pages up to {MAX_BYTES:,} bytes")
-    root = _parse(text.decode(body, encoding))
+    # As UTF-8 bytes, so that neither an XML declaration nor a meta charset is believed against text.decode.
+    markup = text.decode(body, encoding).replace("\x00", "").encode("utf-8", "replace")
+    if heavy := burden(markup):
+        raise ExtractionError(url, heavy, f"pages up to {MAX_TAGS:,} tags with {MAX_ATTRIBUTES:,} attributes")
+    root = _parse(markup)
     if root is None:
         raise ExtractionError(url, "an empty page", f"{len(body)} bytes")
     scripts = list(root.iter("script"))
@@ -64,12 +69,10 @@ def read_page(body: bytes, url: str, encoding: str | None = None) -> Page:
     return Page(url, root, page_outline, linked_data, len(scripts) - len(linked_data), frames, head)
 
 
-def _parse(source: str) -> etree._Element | None:
-    # As UTF-8 bytes, so that neither an XML declaration nor a meta charset is believed against text.decode.
+def _parse(markup: bytes) -> etree._Element | None:
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    data = source.replace("\x00", "").encode("utf-8", "replace")
     try:
-        return etree.fromstring(data, parser) if data and not data.isspace() else None
+        return etree.fromstring(markup, parser) if markup and not markup.isspace() else None
     except etree.ParserError:
         return None
     except etree.XMLSyntaxError:

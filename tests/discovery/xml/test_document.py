@@ -24,6 +24,11 @@ def test_a_bomb_is_not_unpacked_further_than_allowed() -> None:
     assert time.process_time() - started < 1.0
 
 
+def test_a_document_of_too_many_elements_is_not_parsed() -> None:
+    with pytest.raises(DiscoveryError, match="expected a list, got markup with 500,001 tags"):
+        parse_xml(b"<rss>" + b"<a>" * 500_000, URL)
+
+
 @pytest.mark.parametrize(
     ("document", "text"),
     [
@@ -64,5 +69,6 @@ def test_names_are_without_namespace_and_case() -> None:
 
 
 def test_the_largest_allowed_document_is_parsed() -> None:
-    body = b"<urlset>" + b"<url><loc>x</loc></url>" * (MAX_BYTES // 24) + b"</urlset>"
-    assert len(parse_xml(body, URL)) == MAX_BYTES // 24
+    entry = b"<url><loc>https://dinkop.contoh.go.id/pasar</loc></url>"
+    number = (MAX_BYTES - 20) // len(entry)
+    assert len(parse_xml(b"<urlset>" + entry * number + b"</urlset>", URL)) == number
