@@ -27,12 +27,17 @@ class Piece:
     @property
     def slug(self) -> str:
         """The title as an address spells it."""
-        return "-".join("".join(c if c.isalnum() else " " for c in self.title.lower()).split())
+        return slugged(self.title)
 
     @property
     def day(self) -> date:
         """The day of publication."""
         return self.published.date()
+
+
+def slugged(title: str) -> str:
+    """A headline as an address spells it."""
+    return "-".join("".join(c if c.isalnum() else " " for c in title.lower()).split())
 
 
 def sentence(dice: Random) -> str:
@@ -59,18 +64,18 @@ def headline(dice: Random) -> str:
 
 
 def pieces(dice: Random, count: int, words: int = 2) -> tuple[Piece, ...]:
-    """Articles, newest first, no two with one headline.
+    """Articles, newest first, no two whose headlines have the same words: they would have one address.
 
     :param words: how many a headline has at least
     """
     when = datetime(2026, 9, 28, 8, 15) - timedelta(minutes=dice.randint(0, 500))  # noqa: DTZ001 - as a page prints it
-    number, titles = dice.randint(900, 9000), set[str]()
+    number, slugs = dice.randint(900, 9000), set[str]()
     made: list[Piece] = []
     while len(made) < count:
         title = headline(dice)
-        if title in titles or len(title.split()) < words:
+        if slugged(title) in slugs or len(title.split()) < words:
             continue
-        titles.add(title)
+        slugs.add(slugged(title))
         paragraphs = tuple(paragraph(dice) for _ in range(dice.randint(3, 6)))
         made.append(Piece(number, title, when, dice.choice(_WORDS["categories"]), paragraphs))
         number -= dice.randint(1, 9)

@@ -97,7 +97,7 @@ def _lists(document: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:  # noqa
 def _judge(path: str, items: list[dict[str, Any]], url: str) -> tuple[float, JsonListing | None]:
     sample = items[:20]
     names = {_plain_name(name): str(name) for item in sample for name in item}
-    title = _find(_TITLE, names, sample, lambda text: len(text.split()) > 2)
+    title = _find(_TITLE, names, sample, lambda text: len(text.split()) > 2, share=1 / 3)  # some headlines are short
     link = _link_template(names, sample)
     published = _find(_DATE, names, sample, lambda text: any(map(str.isdigit, text)) and len(text) < 60)
     body = _find(_BODY, names, sample, is_whole)
@@ -124,15 +124,20 @@ def _plain_name(name: object) -> str:
 
 
 def _find(
-    wanted: tuple[str, ...], names: dict[str, str], sample: list[dict[str, Any]], fits: Callable[[str], bool]
+    wanted: tuple[str, ...],
+    names: dict[str, str],
+    sample: list[dict[str, Any]],
+    fits: Callable[[str], bool],
+    *,
+    share: float = 1 / 2,
 ) -> str | None:
-    """The first of the wanted fields that most items have and whose values fit."""
+    """The first of the wanted fields whose values fit in more than this share of the items."""
     for name in wanted:
         field = names.get(name)
         if field is None or "." in field:
             continue
         texts = [text_at(item, field) for item in sample]
-        if 2 * sum(bool(text) and bool(fits(text)) for text in texts) > len(texts):
+        if sum(bool(text) and bool(fits(text)) for text in texts) > share * len(texts):
             return field
     return None
 

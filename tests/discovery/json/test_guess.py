@@ -88,6 +88,22 @@ def test_the_list_of_news_is_recognised(document: object, expected: JsonListing)
     assert len(read_json_listing(body, expected, URL).links) == 5
 
 
+def test_some_headlines_of_two_words_hide_no_list() -> None:
+    titles = (
+        "Gudang Bersama",
+        "Pasar murah dibuka lagi",
+        "Sertifikat Halal",
+        "Koperasi desa membuka gerai",
+        "Rapat Kerja",
+    )
+    rows = [{"judul": title, "slug": f"a-{n}", "tanggal": "2025-02-11"} for n, title in enumerate(titles)]
+    found = guess_json_listing(json.dumps(rows).encode(), URL)
+    assert found is not None
+    assert (found.title, found.link) == ("judul", "/berita/{slug}")
+    menu = [{**row, "judul": "Visi Misi"} for row in rows[:4]] + [rows[1]]
+    assert guess_json_listing(json.dumps(menu).encode(), URL) is None
+
+
 @pytest.mark.parametrize(
     "document",
     [
