@@ -13,13 +13,14 @@ from scrapers.extraction.dates.shapes import LOOK_BACK, Shape, shape_at
 from scrapers.extraction.dates.vocabulary import weekday_number, zone_offset
 
 _LONGEST_EVENT_DAYS = 62  # two dates further apart are not one event's ends
-# Units of "… yang lalu" that still tell the day. Weeks, months and years are rounded: no day can be said.
+# Units of "… yang lalu" that still tell the day. Months and years are rounded: no day can be said.
 _UNITS = {
     **dict.fromkeys(("detik", "second", "seconds"), timedelta(seconds=1)),
     **dict.fromkeys(("menit", "min", "mins", "minute", "minutes"), timedelta(minutes=1)),
     **dict.fromkeys(("jam", "hour", "hours"), timedelta(hours=1)),
     **dict.fromkeys(("hari", "day", "days"), timedelta(days=1)),
 }
+_WEEKS = dict.fromkeys(("minggu", "pekan", "week", "weeks"), timedelta(weeks=1))  # tell it with the days beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,12 @@ class _Reader:
         match = patterns.AGO.match(self._text, at)
         if match is None:
             return None
-        unit = _UNITS.get(match["unit"].lower())
-        if self._today is None or unit is None:
+        parts = [(int(part["count"]), part["unit"].lower()) for part in patterns.STRETCH.finditer(match["counted"])]
+        told = parts[-1][1] in _UNITS and all(unit in _UNITS or unit in _WEEKS for _, unit in parts)
+        if self._today is None or not told:
             return self._relative(match, None)
-        return self._relative(match, day_of(self._today - int(match["count"]) * unit))
+        passed = sum((count * (_UNITS | _WEEKS)[unit] for count, unit in parts), timedelta())
+        return self._relative(match, day_of(self._today - passed))
 
     @staticmethod
     def _relative(match: re.Match[str], value: date | None) -> DateMention:

@@ -62,10 +62,15 @@ NUMERIC = re.compile(
     (?![\w%°])(?!{SPACE}?(?P=mark)\d|\.\d|,\d(?!\d?[:.]\d\d)|/\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-#: ``6 bulan yang lalu``, ``3 hours ago``
+_STRETCH = (
+    rf"\d{{1,3}}{SPACE}{{0,2}}"
+    r"(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|(?:second|min|minute|hour|day|week|month|year)s?)"
+)
+#: one part of what :data:`AGO` counts
+STRETCH = re.compile(rf"(?P<count>\d+){SPACE}*(?P<unit>[a-z]+)", re.IGNORECASE)
+#: ``6 bulan yang lalu``, ``3 hours ago``, ``2 hari, 3 jam lalu``
 AGO = re.compile(
-    rf"(?<![\w.,/-])(?P<count>\d{{1,3}}){SPACE}{{0,2}}"
-    r"(?P<unit>detik|menit|jam|hari|minggu|pekan|bulan|tahun|(?:second|min|minute|hour|day|week|month|year)s?)"
+    rf"(?<![\w.,/-])(?P<counted>{_STRETCH}(?:(?:,|{SPACE}{{1,2}}(?:dan|and|&))?{SPACE}{{1,2}}{_STRETCH}){{0,3}})"
     rf"{SPACE}{{1,2}}(?:(?:yang|yg){SPACE}{{1,2}})?(?:lalu|silam|ago)\b",
     re.IGNORECASE,
 )
