@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from scrapers.discovery import Link
+from scrapers.discovery.json.wordpress import FEW
 from scrapers.discovery.pattern import learn_pattern
 from scrapers.probing.navigation import menu_links, taught, without_menus
 from scrapers.probing.notebook import Notebook
@@ -31,6 +32,8 @@ def choose_pattern(notes: Notebook) -> re.Pattern[str] | None:
     goes_on = front[0].survey.next_page is not None and len(front[1]) >= ENOUGH
     lists = [front, *lists] if goes_on else lists
     listed = [url for _, urls in lists for url in urls]
+    if 0 < len(_of_api(notes)) < FEW and (few := learn_pattern(proven, support=1)):
+        return widened(few, (urls for _, urls in lists))  # it may keep back news of another type
     for teachers in (proven, [*proven, *listed], [*proven, *listed, *front[1]], _mapped(notes.found)):
         learnt = learn_pattern(teachers) if len(set(teachers)) >= ENOUGH else None
         if learnt is not None and share(learnt_of := with_short_slugs(learnt, proven), proven) >= _KNOWN:
@@ -138,6 +141,10 @@ def choose_samples(sources: Sequence[Found], count: int) -> list[Link]:
 def proven_articles(notes: Notebook) -> list[str]:
     """Addresses that an API, a feed or a list in JSON calls articles."""
     return [link.url for each in notes.found if not isinstance(each.source, Sitemap) for link in each.links]
+
+
+def _of_api(notes: Notebook) -> list[str]:
+    return [link.url for each in notes.found if isinstance(each.source, WordPressApi) for link in each.links]
 
 
 def _mapped(found: Iterable[Found]) -> list[str]:

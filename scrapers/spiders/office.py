@@ -57,7 +57,7 @@ class OfficeSpider(ContactSpider):
         known = log.sightings.known(self.name)
         for site in self.sites:
             pages_max = self.settings.getint("LISTING_PAGES_PER_NIGHT")
-            walk = Walk(site, known=known, facts=log.facts(self.name, site.host), pages_max=pages_max)
+            walk = Walk(site, known=known, facts=log.facts(self.name, site.host), pages_max=pages_max, at=now())
             for output in self.next_requests(walk):
                 yield output
 
@@ -66,11 +66,11 @@ class OfficeSpider(ContactSpider):
         if walk.begun and not self.may_ask(walk.site):
             yield from self._break_off(walk)
             return
-        steps = walk.next_source()
+        steps = [] if walk.wonders else walk.next_source()
         yield from [self._list_request(walk, step) for step in steps]
         if steps or walk.open:
             return
-        if walk.answered or walk.explored:
+        if walk.explored or (walk.answered and not walk.wonders):
             yield from self._end(walk)
             return
         yield self.front_request(walk)

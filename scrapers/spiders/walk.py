@@ -7,18 +7,19 @@ are made here, from what the crawl log knows and what the lists bring; nothing i
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from archive.crawl_log.sightings import Listed
 from archive.moment import stamp
 from scrapers.discovery import Discovered, Link
-from scrapers.discovery.json.wordpress import ignores_modified_after
+from scrapers.discovery.json.wordpress import FEW, ignores_modified_after
 from scrapers.reading import identify
-from scrapers.registry.office import Feed, Listing, Site, Sitemap, Source, WordPressApi
+from scrapers.registry.office import Feed, JsonListing, Listing, Site, Sitemap, Source, WordPressApi
 from scrapers.spiders.children import Children
 from scrapers.spiders.sources import Step, dump_sources, first_step, load_sources, newest_change, next_steps, overlap
 
@@ -26,9 +27,13 @@ from scrapers.spiders.sources import Step, dump_sources, first_step, load_source
 COMPLETE = "complete"  # when the history was read to its end, ISO 8601
 SOURCES = "sources"  # what a first contact found, JSON
 PATTERN = "article_url"  # the pattern of the articles' addresses that it learnt
+BESIDE = "beside"  # lists that show news which the site's API keeps back, JSON
+LOOKED = "looked_beside"  # when lists beside a silent API were read last, ISO 8601
 PATIENCE = 3  # nights in a row that a source may fail before those behind it are asked first
 BARREN = 4  # pages in a row that may show nothing but what side bars told of before: lists of five have bars of twenty
 MANY = 4  # unknown articles on a list's first page, from which on there may be more behind it, whatever stands beside
+SILENT_DAYS = 60  # since an API's last change, before it may have been left for something else
+LOOK_DAYS = 30  # between two looks beside a silent API
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,12 @@ class Walk:
     :param known: identity of every article of the office that was ever seen -> what its list last said of it
     :param facts: what the crawl log knows of the site
     :param pages_max: list documents a night; what is left is walked in the following nights
+    :param at: tonight
     """
 
-    def __init__(self, site: Site, *, known: dict[str, Listed], facts: Mapping[str, str], pages_max: int) -> None:
+    def __init__(
+        self, site: Site, *, known: dict[str, Listed], facts: Mapping[str, str], pages_max: int, at: datetime
+    ) -> None:
         self.site = _with_pattern(site, facts.get(PATTERN))
         self.backfill = COMPLETE not in facts
         self.answered = False
@@ -79,6 +87,8 @@ class Walk:
         self._barren: Counter[str] = Counter()  # URL of a source -> pages in a row that showed nothing fresh
         self._asked: set[str] = set()  # list documents tonight: those that name one another are read once
         self._pages_max = pages_max
+        self._at = at
+        self._looks_beside = False  # all lists are read, not only the first that answers
         remembered = load_sources(facts[SOURCES]) if SOURCES in facts else []
         self._rest = self._ordered(list(dict.fromkeys((*site.sources, *remembered))))
 
@@ -96,7 +106,13 @@ class Walk:
         if self.site.article_url is None and article_url is not None:
             self.learnt[PATTERN] = article_url.pattern
             self.site = _with_pattern(self.site, article_url.pattern)
-        self._rest = list(sources)
+        self._rest = _lists_of_news(sources) if self._looks_beside else list(sources)
+
+    @property
+    def wonders(self) -> bool:
+        """Whether the site should be explored although its API answers: it shows little, and nothing tells of more."""
+        declared = any(isinstance(source, Listing | JsonListing) for source in self.site.sources)
+        return self._looks_beside and self.backfill and not (declared or self.explored or self.site.article_url)
 
     def next_source(self) -> list[Step]:
         """First documents of the next source to try; empty when none is left."""
@@ -126,6 +142,8 @@ class Walk:
         new = sum(1 for name in fresh if name not in self._known)
         seen.update(fresh)
         self._known.update((name, self._remember(name, listed(step, links[name]))) for name in fresh)
+        if self._looks_beside and new and not isinstance(step.source, WordPressApi):
+            self.learnt[BESIDE] = json.dumps(sorted({*self._beside, step.source.url}))
         if links or step.may_be_empty:
             self.answer(step)
         elif isinstance(step.source, WordPressApi):
@@ -221,14 +239,42 @@ class Walk:
         """Whether no other source is needed after this one was read to its end.
 
         A feed shows only the newest articles: a history needs a list behind it, and so does a gap. Lists of a site
-        are its sections: each shows what the others don't.
+        are its sections: each shows what the others don't. Beside an API that shows little, feeds and lists are
+        read once, and those that show more every night.
         """
         if not self.answered:
             return False
+        if isinstance(step.source, WordPressApi):
+            self._look_beside(step)
+        if self._looks_beside:
+            return not self._rest and not self.wonders
         if isinstance(step.source, Listing):
             return not any(isinstance(source, Listing) for source in self._rest)
         gap = news is not None and news.links and len(news.wanted) == len(news.links)
         return not (isinstance(step.source, Feed) and self._rest and (self.backfill or gap))
+
+    def _look_beside(self, step: Step) -> None:
+        """Decide which lists are read though the API answered: all where it is doubted, else those that know more."""
+        beside = self._beside
+        self._looks_beside = self._is_doubted(step) or bool(beside)
+        self._rest = _lists_of_news(self._rest)
+        if self._is_doubted(step):
+            self.learnt[LOOKED] = stamp(self._at)
+        else:
+            self._rest = [source for source in self._rest if source.url in beside]
+
+    def _is_doubted(self, step: Step) -> bool:
+        """Whether an API that answered may keep the site's news back: news of another type, or in another system."""
+        url = step.source.url
+        if self.backfill:
+            return len(self._seen[url]) < FEW
+        newest = max(self._fact(f"modified:{url}") or "", self._newest.get(url, ""))
+        looked = self._facts.get(LOOKED) or self._facts[COMPLETE]
+        return newest < _before(self._at, SILENT_DAYS) and looked < _before(self._at, LOOK_DAYS)
+
+    @property
+    def _beside(self) -> list[str]:
+        return list(json.loads(self._fact(BESIDE) or "[]"))
 
     @property
     def completes(self) -> bool:
@@ -287,6 +333,16 @@ def _with_pattern(site: Site, pattern: str | None) -> Site:
     if site.article_url is not None or pattern is None:
         return site
     return replace(site, article_url=re.compile(pattern), examples=())
+
+
+def _lists_of_news(sources: Iterable[Source]) -> list[Source]:
+    """What may show news that an API keeps back: a sitemap names pages about the office among them."""
+    return [source for source in sources if not isinstance(source, WordPressApi | Sitemap)]
+
+
+def _before(at: datetime, days: int) -> str:
+    """The moment so many days before, ISO 8601 in UTC without zone."""
+    return (at.astimezone(UTC).replace(tzinfo=None) - timedelta(days=days)).isoformat(timespec="seconds")
 
 
 def listed(step: Step, link: Link) -> Listed:

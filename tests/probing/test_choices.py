@@ -66,6 +66,17 @@ def test_a_front_page_that_is_the_list_teaches_it_beside_a_longer_section() -> N
     assert pattern.search("/entry/pasar-murah-digelar")
 
 
+def test_an_api_that_shows_few_posts_hides_no_news_of_another_type() -> None:
+    notes = notebook()
+    notes.looks.append(look_at("/berita", site()["/berita"]))
+    posts = tuple(Link(at(f"/2019/01/{words}/")) for words in ("situs-baru-dinas-dibuka", "selamat-tahun-baru-semua"))
+    notes.found.append(Found(WordPressApi(at("/wp-json/wp/v2/posts")), posts))
+    pattern = choose_pattern(notes)
+    assert pattern is not None
+    assert all(pattern.search(path) for path in ("/2020/03/lelang-kios-pasar-rakyat/", path_of(9)))
+    assert not pattern.search("/profil")
+
+
 def test_what_lists_show_tells_numbers_from_years() -> None:
     years = re.compile(r"^/p/(?:19|20)\d\d/[^/?]+/?$")
     shown = tuple(Link(at(f"/p/{number}/pasar-murah")) for number in (2043, 2034, 2017, 2016, 1996))

@@ -116,3 +116,63 @@ def test_a_wordpress_that_hides_its_posts_is_read_from_its_feed(tmp_path: Path) 
             assert done.returncode == 0, done.stderr
             assert {row["title"] for row in kept(tmp_path).values()} == {piece.title for piece in shown}
         assert "complete" in facts(tmp_path)
+
+
+def of_another_type(url: str, posts: tuple[Piece, ...], news: tuple[Piece, ...]) -> dict[str, Answer]:
+    """A WordPress whose API knows some posts, and whose news is of a type that only its menu leads to."""
+    rows = [
+        {
+            "id": piece.number,
+            "link": f"{url}2019/01/{piece.slug}/",
+            "title": {"rendered": piece.title},
+            "content": {"rendered": "".join(f"<p>{line}</p>" for line in piece.paragraphs)},
+            "date": "2019-01-05T08:00:00",
+            "date_gmt": "2019-01-05T01:00:00",
+            "modified_gmt": "2019-01-05T01:00:00",
+        }
+        for piece in posts
+    ]
+    menu = "<ul><li><a href='/'>Beranda</a></li><li><a href='/berita/'>Berita</a></li></ul>"
+
+    def page(inner: str) -> Answer:
+        head = f"<link rel='https://api.w.org/' href='{url}wp-json/'><meta name=generator content='WordPress 6.4'>"
+        return Answer(
+            f"<html><head><title>Dinas Koperasi</title>{head}</head><body>{menu}{inner}</body></html>".encode()
+        )
+
+    def cards(shown: tuple[Piece, ...]) -> str:
+        return "".join(
+            f"<div><h3><a href='/berita/{piece.slug}/'>{piece.title}</a></h3>{piece.published:%d/%m/%Y}</div>"
+            for piece in shown
+        )
+
+    return {
+        posts_url("/wp-json/wp/v2/posts"): Answer(json.dumps(rows).encode(), content_type="application/json"),
+        "/": page(cards(news[:3])),
+        "/feed/": feed(url, ()),
+        "/berita/": page(cards(news[:6]) + "<a href='/berita/page/2/'>Selanjutnya</a>"),
+        "/berita/page/2/": page(cards(news[6:])),
+        **{f"/berita/{piece.slug}/": article(piece) for piece in news},
+    }
+
+
+@pytest.mark.parametrize("way", ["probed", "platform", "undeclared"])
+def test_news_that_a_wordpress_api_keeps_back_is_read_from_its_lists(tmp_path: Path, way: str) -> None:
+    pieces = tuple(piece for piece in GeneratedSite(1).articles if "&" not in piece.title)
+    old, news, later = pieces[20:22], pieces[1:13], pieces[:1]
+    with site({}) as served:
+        served.routes |= of_another_type(served.url, old, news)
+        if way == "probed":
+            assert scrapy(tmp_path, "probe", served.url, "--id", "contoh", "--write", *QUICK).returncode == 0
+        else:
+            declare(tmp_path, served.url, **({"platform": '"wordpress"'} if way == "platform" else {}))
+        done = scrapy(tmp_path, "crawl", "contoh", *QUICK)
+        assert done.returncode == 0, done.stderr
+        assert {row["title"] for row in kept(tmp_path).values()} == {piece.title for piece in (*old, *news)}
+        served.log.clear()
+        served.routes |= of_another_type(served.url, old, (*later, *news))
+        quiet = posts_url("/wp-json/wp/v2/posts", modified_after="2018-12-22T01:00:00")
+        served.routes[quiet] = Answer(b"[]", content_type="application/json")
+        assert scrapy(tmp_path, "crawl", "contoh", *QUICK).returncode == 0
+        assert {row["title"] for row in kept(tmp_path).values()} == {piece.title for piece in (*later, *old, *news)}
+        assert served.paths[:3] == [quiet, "/berita/", f"/berita/{later[0].slug}/"]

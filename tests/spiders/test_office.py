@@ -14,6 +14,7 @@ import pytest
 from scrapy.http import TextResponse
 from scrapy.utils.test import get_crawler
 
+from archive.clock import now
 from archive.crawl_log import Learnt, Yield
 from scrapers.discovery.json.wordpress import PER_PAGE, posts_url
 from scrapers.registry import office as registered
@@ -169,7 +170,7 @@ def test_a_site_is_complete_only_behind_what_it_showed(tmp_path: Path) -> None:
     office = replace(declaration("praktik-tanjungsari"), id="contoh", sites=(blog,))
     made = spider_class(office, {"contoh": office})
     spider = made.from_crawler(get_crawler(made, {"DATA_DIR": str(tmp_path)}))
-    walk = Walk(blog, known={}, facts={}, pages_max=9)
+    walk = Walk(blog, known={}, facts={}, pages_max=9, at=now())
     [step] = walk.next_source()
     shown = TextResponse(step.url, body=json.dumps([post(url, 1)]).encode())
     with closing(spider.crawl):

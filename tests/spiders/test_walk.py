@@ -11,10 +11,10 @@ import pytest
 from archive.crawl_log.sightings import Listed
 from archive.models import Hint, Kind
 from scrapers.discovery import Discovered, Link
-from scrapers.discovery.json.wordpress import page_of, posts_url
+from scrapers.discovery.json.wordpress import FEW, page_of, posts_url
 from scrapers.registry.office import Feed, Listing, Site, Sitemap, Source, WordPressApi
 from scrapers.spiders.sources import SITEMAP_DEPTH, Step, dump_sources
-from scrapers.spiders.walk import BARREN, COMPLETE, MANY, PATTERN, SOURCES, Walk, listed
+from scrapers.spiders.walk import BARREN, BESIDE, COMPLETE, LOOKED, MANY, PATTERN, SOURCES, Walk, listed
 
 URL = "https://dinkop.example.go.id/"
 API, FEED, LIST = WordPressApi(f"{URL}wp-json/wp/v2/posts"), Feed(f"{URL}feed/"), Listing(f"{URL}berita")
@@ -33,7 +33,7 @@ def walk(
     pages_max: int = 9,
 ) -> Walk:
     known = {} if known is None else known
-    return Walk(Site(URL, sources=sources), known=known, facts=facts or {}, pages_max=pages_max)
+    return Walk(Site(URL, sources=sources), known=known, facts=facts or {}, pages_max=pages_max, at=NOW)
 
 
 def name(article: str) -> str:
@@ -191,7 +191,7 @@ def test_an_old_wordpress_that_ignores_the_question_is_asked_for_its_newest() ->
 
 
 def test_a_quiet_wordpress_has_answered() -> None:
-    site = walk(API, LIST, facts={**DONE, f"modified:{API.url}": "2025-12-01T00:00:00"})
+    site = walk(API, LIST, facts={**DONE, f"modified:{API.url}": "2026-02-01T00:00:00"})
     [step] = site.next_source()
     assert step.since is not None
     news = site.read(step, Discovered())
@@ -318,7 +318,7 @@ def test_the_pattern_of_a_first_contact_is_remembered_where_none_is_declared() -
     assert site.site.article_url == learnt
     assert site.learnt == {SOURCES: dump_sources([LIST]), PATTERN: "^/berita/"}
     assert walk(facts=site.learnt).site.article_url == learnt
-    own = Walk(Site(URL, article_url=declared), known={}, facts=site.learnt, pages_max=9)
+    own = Walk(Site(URL, article_url=declared), known={}, facts=site.learnt, pages_max=9, at=NOW)
     own.add_sources([LIST], learnt)
     assert (own.site.article_url, PATTERN in own.learnt) == (declared, False)
 
@@ -484,3 +484,70 @@ def test_pages_without_end_that_show_something_new_are_left_at_the_bound() -> No
     asked = night(site, lambda name: Discovered(links(f"x{name}"), more=(f"{LIST.url}?page={next(pages)}",)))
     assert len(asked) == 6
     assert not site.completes
+
+
+def posts(number: int, month: str = "2026-02") -> Discovered:
+    """What an API shows of so many posts, changed in that month."""
+    return Discovered(tuple(Link(f"{URL}post-{n}", modified_raw=f"{month}-10T08:00:00") for n in range(number)))
+
+
+@pytest.mark.parametrize(
+    ("shown", "goes_on"), [(posts(FEW), False), (posts(FEW, "2019-12"), False), (posts(FEW - 1), True)]
+)
+def test_on_first_contact_an_api_that_shows_few_posts_is_not_believed_alone(
+    shown: Discovered, *, goes_on: bool
+) -> None:
+    site = walk(API, Sitemap(f"{URL}sitemap.xml"), FEED, LIST)
+    [step] = site.next_source()
+    news = site.read(site.ask(step), shown)
+    assert site.is_over(step, news) is not goes_on
+    if goes_on:
+        [step] = site.next_source()  # no sitemap, which names every page
+        assert step.source == FEED
+        assert not site.is_over(step, site.read(site.ask(step), shown))
+        [step] = site.next_source()
+        assert site.is_over(step, site.read(site.ask(step), Discovered(links("a", "b"))))
+        assert site.conclude(NOW)[BESIDE] == f'["{LIST.url}"]'
+        assert site.completes
+
+
+def test_what_shows_more_than_the_api_is_read_every_night_and_nothing_else() -> None:
+    site = walk(
+        API, FEED, LIST, facts={**DONE, f"modified:{API.url}": "2026-02-20T00:00:00", BESIDE: f'["{LIST.url}"]'}
+    )
+    [step] = site.next_source()
+    assert not site.is_over(step, site.read(site.ask(step), Discovered()))
+    [step] = site.next_source()
+    assert step.source == LIST
+    assert site.is_over(step, site.read(site.ask(step), Discovered(links("a"))))
+    assert LOOKED not in site.conclude(NOW)
+
+
+@pytest.mark.parametrize(
+    ("newest", "looked", "goes_on"),
+    [
+        ("2026-02-01", None, False),
+        ("2025-12-20", None, True),
+        ("2025-12-20", "2026-02-20", False),
+        ("2025-12-20", "2026-01-20", True),
+    ],
+)
+def test_beside_a_silent_api_its_site_is_looked_at_once_a_month(
+    newest: str, looked: str | None, *, goes_on: bool
+) -> None:
+    before = {LOOKED: f"{looked}T19:00:00+00:00"} if looked else {}
+    site = walk(API, LIST, facts={**DONE, f"modified:{API.url}": f"{newest}T00:00:00", **before})
+    [step] = site.next_source()
+    assert site.is_over(step, site.read(site.ask(step), Discovered())) is not goes_on
+    assert (site.conclude(NOW).get(LOOKED) == NOW.isoformat()) is goes_on
+
+
+def test_a_site_whose_file_names_no_lists_is_explored_beside_an_api_that_shows_little() -> None:
+    site = walk(API)
+    [step] = site.next_source()
+    wondered = [(site.is_over(step, site.read(site.ask(step), posts(2))), site.wonders)]
+    site.explored = True
+    site.add_sources([API, LIST], re.compile("^/berita/"))
+    wondered.append((site.is_over(step, None), site.wonders))
+    assert wondered == [(False, True), (False, False)]
+    assert [step.source for step in site.next_source()] == [LIST]

@@ -14,6 +14,7 @@ from scrapers.discovery.json.document import compact_json, load_json
 from scrapers.urls import canonical
 
 PER_PAGE = 100  # posts; the API's own upper bound
+FEW = 10  # posts; an API that shows fewer on first contact may keep the site's news back
 
 _FIELDS = "id,date,date_gmt,modified,modified_gmt,slug,link,title,content,excerpt,author,categories,featured_media"
 _EMBED = "author,wp:term,wp:featuredmedia"  # names the linked objects; `_fields` must keep `_links` for it to work
