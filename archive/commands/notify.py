@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -68,11 +69,20 @@ def _notify(options: argparse.Namespace) -> int:
         return _refuse(
             f"{options.data_dir}/crawl.db: is not there; run a crawl first, or point DATA_DIR at it", UNUSABLE
         )
+    return _tell_alone(options, known)
+
+
+def _tell_alone(options: argparse.Namespace, known: list[Recipient]) -> int:
     try:
         with hold(options.data_dir / "nightly.lock"):  # half a night says nothing, and nobody is told twice
             return _report(_tell(options, known))
     except LockError as error:
         return _refuse(f"{options.data_dir}: a crawl is {error}", UNUSABLE)
+    except (OSError, sqlite3.Error) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or error
+        return _refuse(
+            f"{options.data_dir}: can't be used ({reason}); free space or check permissions, then repeat", UNUSABLE
+        )
 
 
 def _try(known: Iterable[Recipient], languages: tuple[str, ...]) -> Iterable[Delivery]:

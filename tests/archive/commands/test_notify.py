@@ -135,3 +135,22 @@ def test_no_secret_is_printed_or_kept(data_dir: Path, hook: Hook) -> None:
     for text in (kept, *(done.stdout + done.stderr for done in (wrong, failed, told))):
         assert "s3cretword" not in text
         assert "t0kent0ken" not in text
+
+
+def test_a_data_folder_that_cannot_be_used_is_one_line(capsys: pytest.CaptureFixture[str], data_dir: Path) -> None:
+    (data_dir / "nightly.lock").mkdir()
+    assert notify(capsys) == (
+        3, "", f"archive: {data_dir}: can't be used (Is a directory); free space or check permissions, then repeat\n"
+    )  # fmt: skip
+
+
+def test_a_crawl_db_that_cannot_be_written_is_one_line(
+    capsys: pytest.CaptureFixture[str], data_dir: Path, crawl_log: CrawlLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *args, **kw: connect(*args, **kw | {"timeout": 0.1}))
+    crawl_log.db.conn.execute("BEGIN IMMEDIATE")
+    code, _, err = notify(capsys)
+    crawl_log.db.conn.execute("ROLLBACK")
+    assert (code, err.count("\n")) == (3, 1)
+    assert err.startswith(f"archive: {data_dir}: can't be used (")
