@@ -139,7 +139,7 @@ class _Office:
                 continue
             found = next((each for each, shown in seen.forms if shown == form), None)
             due = self._look_after(listed, night)
-            if found is None and end <= due + GRACE:
+            if end <= due + GRACE and (found is None or found >= end):
                 continue  # another form, or its deletion, came before the look that was due
             yield Outcome(self.plan.id, night, found, due, night - seen.found)
 
