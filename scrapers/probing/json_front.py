@@ -14,7 +14,7 @@ from scrapers.discovery.json.guess import guess_json_listing
 from scrapers.discovery.json.listing import read_json_listing
 from scrapers.probing.answer import Answer
 from scrapers.probing.asker import Asker
-from scrapers.probing.json_links import customary, link_template, list_items
+from scrapers.probing.json_links import customary, link_template, list_items, written_templates
 from scrapers.probing.menus import RESERVED
 from scrapers.probing.notebook import Notebook, reason
 from scrapers.probing.report import Found
@@ -48,24 +48,26 @@ async def ask_json(desk: Asker, notes: Notebook, *, scripts: bool = True) -> Non
         answer = await desk.ask(script)
         if not answer.usable:
             notes.miss(SCRIPT, answer)
-        elif await _ask_documents(desk, notes, data_urls(answer.body.decode("utf-8", "replace"), script), asked):
-            return
+        else:
+            text = answer.body.decode("utf-8", "replace")
+            if await _ask_documents(desk, notes, data_urls(text, script), asked, text):
+                return
 
 
-async def _ask_documents(desk: Asker, notes: Notebook, urls: Iterable[str], asked: set[str]) -> bool:
+async def _ask_documents(desk: Asker, notes: Notebook, urls: Iterable[str], asked: set[str], script: str = "") -> bool:
     for url in map(first_page, urls):
         if len(asked) >= MAX_DOCUMENTS or desk.left <= RESERVED:
             return False
         if url in asked or "{" in url or not (same_site(url, notes.front.url) or related(url, notes.front.url)):
             continue
         asked.add(url)
-        if found := await _ask_document(desk, notes, url):
+        if found := await _ask_document(desk, notes, url, script):
             notes.found.append(found)
             return True
     return False
 
 
-async def _ask_document(desk: Asker, notes: Notebook, url: str) -> Found | None:
+async def _ask_document(desk: Asker, notes: Notebook, url: str, script: str) -> Found | None:
     answer = await desk.ask(url)
     if not answer.usable:
         notes.miss(JSON, answer)
@@ -79,19 +81,20 @@ async def _ask_document(desk: Asker, notes: Notebook, url: str) -> Found | None:
     if source is None or not links:
         notes.miss(JSON, answer, "JSON, but no list of news in it")
         return None
-    source = _on_the_site(await _addressed(desk, notes, source, answer), notes.front.url)
+    source = _on_the_site(await _addressed(desk, notes, source, answer, script), notes.front.url)
     return await _turn_page(desk, source, read_json_listing(answer.body, source, answer.final_url).links)
 
 
-async def _addressed(desk: Asker, notes: Notebook, source: JsonListing, answer: Answer) -> JsonListing:
-    """The list with the template of its articles' addresses as the site's own links, or a try, prove it."""
+async def _addressed(desk: Asker, notes: Notebook, source: JsonListing, answer: Answer, script: str) -> JsonListing:
+    """The list with the template of its articles' addresses as the site's own links, its script, or a try, prove it."""
     items = list_items(answer.body, source, answer.final_url)
     articles = [url for look in notes.looks for url in look.survey.articles]
     if template := link_template(items, articles) or link_template(items, _every_address(notes), least=_PROVEN):
         return replace(source, link=template)
-    if source.body is not None:
-        return source  # its articles are read from the list itself
-    for template in customary(source.link):
+    written = written_templates(script, items)
+    if source.body is not None:  # its articles are read from the list itself
+        return replace(source, link=written[0]) if written else source
+    for template in dict.fromkeys((*written, *customary(source.link))):
         proposal = replace(source, link=template)
         link = read_json_listing(answer.body, proposal, answer.final_url).links[0]
         look = notes.look(ARTICLE, await desk.ask(link.url)) if desk.left > RESERVED else None

@@ -14,6 +14,14 @@ from scrapers.urls import location
 
 PLACES = ("/berita/{{{}}}", "/berita/detail/{{{}}}", "/news/{{{}}}", "/artikel/{{{}}}", "/berita/baca/{{{}}}")
 _HEADLINE_GOES_ON = re.compile(r"\}[-_]+[A-Za-z]")  # another article, whose slug begins alike
+# A link as a script makes it: to:`/artikel/${e.id}`, href:"/berita/".concat(e.slug), path:"/berita/"+e.slug
+_WRITTEN = re.compile(
+    r"""(?:\b(?:to|href|path|url|link)["']?\s{0,3}[:=]\s{0,3}|push\()["'`](?P<path>/[\w/-]{2,60}/)"""
+    r"""(?:\$\{[\w$.?]{1,40}\.(?P<inside>\w{1,30})\}`|["'](?:\.concat\(|\s?\+\s?)[\w$.?]{1,40}\.(?P<behind>\w{1,30})\b)"""
+)
+_NEWS = re.compile(r"berita|news|artikel|article|post|kabar|warta|publikasi|informasi|read|baca", re.IGNORECASE)
+_API = re.compile(r"/api/", re.IGNORECASE)
+_MAX_SCRIPT = 3_000_000  # characters that are searched
 _MAX_VALUE = 200  # characters; longer values are texts
 _MAX_ITEMS = 30  # items that are compared with the site's links
 
@@ -37,6 +45,20 @@ def link_template(items: Sequence[Mapping[str, Any]], known: Iterable[str], *, l
         votes.update(template for template in templates if "{" in template and not _HEADLINE_GOES_ON.search(template))
     template, number = next(iter(votes.most_common(1)), (None, 0))
     return template if number >= least else None
+
+
+def written_templates(script: str, items: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The templates by which a script makes links to news of the items' fields.
+
+    >>> written_templates("h(L,{to:`/artikel/${e.id}`})", [{"id": 7, "judul": "Pasar"}, {"id": 8, "judul": "Rapat"}])
+    ['/artikel/{id}']
+    """
+    rows = [_values(item) for item in items[:_MAX_ITEMS]]
+    links = dict.fromkeys(
+        f"{match['path']}{{{match['inside'] or match['behind']}}}" for match in _WRITTEN.finditer(script[:_MAX_SCRIPT])
+    )
+    news = (link for link in links if _NEWS.search(link) and not _API.search(link))
+    return [link for link in news if _tells(link.partition("{")[2][:-1], rows)]
 
 
 def list_items(body: bytes, source: JsonListing, url: str) -> list[dict[str, Any]]:

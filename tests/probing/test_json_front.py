@@ -44,6 +44,15 @@ async def test_a_document_that_the_script_names_is_read_and_its_pages_are_found(
     ]  # fmt: skip
 
 
+async def test_the_script_says_where_the_articles_of_a_whole_list_stand() -> None:
+    notes = notebook(SHELL)
+    script = b"const a=c({baseURL:`${h}/api`});a.get('/berita'),s(L,{to:`/artikel/${e.slug}`})"
+    await ask_json(desk({"/js/app.js": script, "/api/berita": items(1, 2)}), notes)
+    assert [found.source for found in notes.found] == [
+        JsonListing(f"{ORIGIN}/api/berita", "/artikel/{slug}", None, "data", "judul", "isi", "tanggal")
+    ]
+
+
 async def test_a_page_number_that_changes_nothing_is_left_out() -> None:
     notes = notebook(SHELL.replace(b"<div", b"<script>load('/api/berita')</script><div"))
     asked = desk({"/api/berita": items(1, 2), "/api/berita?page=2": items(1, 2)})

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from scrapers.probing.json_links import customary, link_template, list_items
+from scrapers.probing.json_links import customary, link_template, list_items, written_templates
 from scrapers.registry.office import JsonListing
 
 ITEMS = [
@@ -62,3 +62,18 @@ def test_items_are_found_where_the_list_is_declared() -> None:
 def test_customary_templates_keep_the_field() -> None:
     assert customary("/berita/{judul_seo}")[1] == "/berita/detail/{judul_seo}"
     assert customary("/berita/") == []
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("s(L,{to:`/artikel/${e.id}`})", ["/artikel/{id}"]),
+        ('s("a",{href:"/berita/".concat(e.slug),children:e.judul})', ["/berita/{slug}"]),
+        ("path:'/kabar/detail/'+t.slug", ["/kabar/detail/{slug}"]),
+        ("r.push(`/news/${item?.slug}`),r.push(`/news/${item?.slug}`)", ["/news/{slug}"]),
+        ("get(`/berita/${e.id}`),{url:`/api/berita/${e.id}`},{to:`/agenda/${e.id}`},{to:`/berita/${e.kategori}`}", []),
+    ],
+)
+def test_a_script_says_how_it_addresses_articles(script: str, expected: list[str]) -> None:
+    items = [{"id": n, "slug": f"pasar-{n}", "kategori": "Pasar", "judul": f"Pasar {n}"} for n in (7, 8)]
+    assert written_templates(script, items) == expected
