@@ -28,7 +28,9 @@ else:
 Hashed = Callable[[int, int], object]  # is told how many documents were hashed, of how many
 Faults = Iterator[str]
 _REMEDIES = {"crawl.db": "restore a backup", "archive.db": "rebuild it with scrapy reextract"}
-_DENIED = {sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}  # also to who only reads beside a log
+# Also to who only reads: beside a log SQLite shares memory with writers, in a file that takes permission and room.
+_DENIED = {sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ def _unusable(path: Path, newest: int) -> str | None:
 
 
 def _remedy(path: Path, error: sqlite3.Error) -> str:
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DENIED:  # the extended codes say which way
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code in _NO_ROOM:
+        return "nothing says that it is damaged: free space, then repeat"
+    if code & 0xFF in _DENIED:  # the extended codes say which way
         return "nothing says that it is damaged: repeat as the crawling user"
     return _REMEDIES[path.name]
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -21,6 +23,16 @@ from tests.samples import HOST, OFFICE, article, at, page
 
 ID = article_id(OFFICE.id, "satu-1")
 URL = f"https://{HOST}/berita/satu-1"
+
+
+NO_ROOM = """
+import resource, sys
+from pathlib import Path
+from archive.upkeep.verify import verify
+resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
+for check in verify(Path(sys.argv[1])):
+    print(*check.faults)
+"""
 
 
 @pytest.fixture
@@ -211,3 +223,14 @@ def test_who_may_not_read_beside_a_log_is_not_told_to_restore_anything(data_dir:
             [fault] = faults(Path(name))
     assert fault.startswith(f"{name}/crawl.db: can't be read (")
     assert fault.endswith("; nothing says that it is damaged: repeat as the crawling user")
+
+
+def test_a_full_disk_is_no_damage(data_dir: Path, tmp_path: Path) -> None:
+    full = tmp_path / "full"
+    full.mkdir()
+    for path in data_dir.glob("*.db"):
+        shutil.copy(path, full)
+    said = subprocess.run([sys.executable, "-c", NO_ROOM, full], capture_output=True, text=True, check=True).stdout
+    assert said == (
+        f"{full}/crawl.db: can't be read (disk I/O error); nothing says that it is damaged: free space, then repeat\n"
+    )
