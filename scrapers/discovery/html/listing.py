@@ -19,6 +19,11 @@ from scrapers.discovery.traps import is_trap
 from scrapers.urls import location, same_site
 
 _HEADLINE_CHARACTERS = 18  # an entry's text; menus are shorter
+_READ_ON = re.compile(
+    r"(?:(?:(?:baca|lihat) )?selengkapnya|baca (?:lebih )?lanjut|(?:lihat )?detail|read more|continue reading)"
+    r"[ .»›→>…]*",
+    re.IGNORECASE,
+)
 _NO_ARTICLE = "no article"
 _ROWS = 3  # articles at one place of the page, before it is that of a list's rows
 
@@ -58,12 +63,17 @@ def list_page(page: Page, *, article_url: re.Pattern[str] | None = None, hosts: 
 
 
 def article_pattern(page: Page, anchors: Sequence[Anchor]) -> re.Pattern[str] | None:
-    """The pattern of the page's articles, from the links outside its menus that read like headlines."""
+    """The pattern of the page's articles, from the links outside its menus that are headlines or lead on from one."""
     own = [anchor for anchor in anchors if same_site(anchor.url, page.url) and not is_trap(anchor.url)]
     furniture = Furniture()
     outside = [anchor for anchor in own if not furniture.holds(anchor.element)]
-    titled = {anchor.url for anchor in outside if len(text_of(anchor.element)) >= _HEADLINE_CHARACTERS}
+    titled = {anchor.url for anchor in outside if _promises(text_of(anchor.element))}
     return learn_pattern(titled) or learn_pattern(anchor.url for anchor in outside)
+
+
+def _promises(text: str) -> bool:
+    """Whether a link's words are a headline's, or "Selengkapnya" beside one."""
+    return len(text) >= _HEADLINE_CHARACTERS or _READ_ON.fullmatch(text) is not None
 
 
 def _alike(kept: Sequence[Anchor], reasons: Sequence[tuple[Anchor, str | None]]) -> frozenset[str]:

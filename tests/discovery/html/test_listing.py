@@ -201,3 +201,22 @@ def test_rows_that_are_few_or_mostly_something_else_prove_nothing(others: list[s
     listed = rows_at_root([*TITLES[: 4 if len(others) > 1 else 2], *others])
     found = read_listing(f"<html><body>{listed}</body></html>".encode(), URL, article_url=ROOT)
     assert not {link.hint.title for link in found.links} & {*others}
+
+
+def test_links_that_say_read_on_outweigh_a_menu_of_long_words() -> None:
+    pages = ("daftar-koperasi-binaan", "peta-sebaran-pasar", "wilayah-geografis-kabupaten")
+    menu = "".join(f"<li><a href='/{name}.html'>{name.replace('-', ' ').title()}</a></li>" for name in pages)
+    says = (
+        "Selengkapnya",
+        "Baca Selengkapnya »",
+        "Read more",
+        "Baca lebih lanjut …",
+        "Lihat detail",
+        "SELENGKAPNYA",
+    ) * 2
+    news = "".join(
+        f"<div><h4>Rumah produksi {n}</h4><a href='/berita/detail/{n + 10}-09-2026_rumah-produksi'>{more}</a></div>"
+        for n, more in enumerate(says)
+    )
+    found = read_listing(f"<html><body><ul>{menu}</ul>{news}</body></html>".encode(), URL)
+    assert [link.hint.title for link in found.links] == [f"Rumah produksi {n}" for n in range(12)]
