@@ -34,10 +34,11 @@ from scrapers.spiders.documents import (
     snapshot_of,
     validators_of,
 )
+from scrapers.spiders.news import NOTHING, News
 from scrapers.spiders.sources import Step, is_past_end, read_source
 from scrapers.spiders.trouble import Trouble, list_trouble, trouble_of
 from scrapers.spiders.vanished import vanished
-from scrapers.spiders.walk import NOTHING, News, Walk, listed
+from scrapers.spiders.walk import Walk, listed
 from scrapers.urls import host_name
 
 

@@ -7,54 +7,28 @@ are made here, from what the crawl log knows and what the lists bring; nothing i
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from archive.crawl_log.sightings import Listed
 from archive.moment import stamp
 from scrapers.discovery import Discovered, Link
-from scrapers.discovery.json.wordpress import FEW, ignores_modified_after
+from scrapers.discovery.json.wordpress import ignores_modified_after
 from scrapers.reading import identify
 from scrapers.registry.office import Feed, JsonListing, Listing, Site, Sitemap, Source, WordPressApi
+from scrapers.spiders.beside import Beside, lists_of_news
 from scrapers.spiders.children import Children
+from scrapers.spiders.news import News, Shown
 from scrapers.spiders.sources import Step, dump_sources, first_step, load_sources, newest_change, next_steps, overlap
 
 # Facts about a site in the crawl log
 COMPLETE = "complete"  # when the history was read to its end, ISO 8601
 SOURCES = "sources"  # what a first contact found, JSON
 PATTERN = "article_url"  # the pattern of the articles' addresses that it learnt
-BESIDE = "beside"  # lists that show news which the site's API keeps back, JSON
-LOOKED = "looked_beside"  # when lists beside a silent API were read last, ISO 8601
 PATIENCE = 3  # nights in a row that a source may fail before those behind it are asked first
-BARREN = 4  # pages in a row that may show nothing but what side bars told of before: lists of five have bars of twenty
-MANY = 4  # unknown articles on a list's first page, from which on there may be more behind it, whatever stands beside
-SILENT_DAYS = 60  # since an API's last change, before it may have been left for something else
-LOOK_DAYS = 30  # between two looks beside a silent API
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What one list document brought.
-
-    :param links: all its articles by identity
-    :param fresh: how many of them its source hadn't shown tonight
-    :param new: how many were never seen before
-    :param wanted: those worth fetching
-    :param leads: whether a page behind it may show more
-    """
-
-    links: tuple[tuple[str, Link], ...]
-    fresh: int
-    new: int
-    wanted: tuple[Link, ...]
-    leads: bool
-
-
-NOTHING = News((), 0, 0, (), leads=False)
 
 
 class Walk:
@@ -82,13 +56,10 @@ class Walk:
         self._children: dict[str, Children] = {}  # URL of a sitemap index -> the sitemaps that it names
         self._facts = facts
         self._known = known
-        self._seen: defaultdict[str, set[str]] = defaultdict(set)  # URL of a source -> what it has shown tonight
-        self._pages: defaultdict[str, set[int]] = defaultdict(set)  # URL of a source -> its pages' hashes
-        self._barren: Counter[str] = Counter()  # URL of a source -> pages in a row that showed nothing fresh
+        self._shown: defaultdict[str, Shown] = defaultdict(Shown)  # URL of a source -> what it has shown tonight
         self._asked: set[str] = set()  # list documents tonight: those that name one another are read once
         self._pages_max = pages_max
-        self._at = at
-        self._looks_beside = False  # all lists are read, not only the first that answers
+        self._beside = Beside(facts, self.learnt, facts.get(COMPLETE), at)
         remembered = load_sources(facts[SOURCES]) if SOURCES in facts else []
         self._rest = self._ordered(list(dict.fromkeys((*site.sources, *remembered))))
 
@@ -106,13 +77,13 @@ class Walk:
         if self.site.article_url is None and article_url is not None:
             self.learnt[PATTERN] = article_url.pattern
             self.site = _with_pattern(self.site, article_url.pattern)
-        self._rest = _lists_of_news(sources) if self._looks_beside else list(sources)
+        self._rest = lists_of_news(sources) if self._beside.looks else list(sources)
 
     @property
     def wonders(self) -> bool:
         """Whether the site should be explored although its API answers: it shows little, and nothing tells of more."""
         declared = any(isinstance(source, Listing | JsonListing) for source in self.site.sources)
-        return self._looks_beside and self.backfill and not (declared or self.explored or self.site.article_url)
+        return self._beside.looks and self.backfill and not (declared or self.explored or self.site.article_url)
 
     def next_source(self) -> list[Step]:
         """First documents of the next source to try; empty when none is left."""
@@ -136,14 +107,13 @@ class Walk:
     def read(self, step: Step, discovered: Discovered) -> News:
         """Sort what a list document brought into known and unknown."""
         links = {identify(self.site, link.url): link for link in discovered.links}
-        seen = self._seen[step.source.url]
-        fresh = [name for name in links if name not in seen]
+        shown = self._shown[step.source.url]
+        fresh = shown.add(tuple(links))
         wanted = [name for name in fresh if self._is_wanted(name, listed(step, links[name]), links[name])]
         new = sum(1 for name in fresh if name not in self._known)
-        seen.update(fresh)
         self._known.update((name, self._remember(name, listed(step, links[name]))) for name in fresh)
-        if self._looks_beside and new and not isinstance(step.source, WordPressApi):
-            self.learnt[BESIDE] = json.dumps(sorted({*self._beside, step.source.url}))
+        if new:
+            self._beside.note(step.source)
         if links or step.may_be_empty:
             self.answer(step)
         elif isinstance(step.source, WordPressApi):
@@ -151,8 +121,7 @@ class Walk:
         if isinstance(step.source, Sitemap) and step.page > 1:
             self._below(step).note(step, holds=bool(links or discovered.more))
         self._move_cursor(step, discovered)
-        leads = self._leads(step.source, tuple(links), len(fresh))
-        return News(tuple(links.items()), len(fresh), new, tuple(links[name] for name in wanted), leads)
+        return News(tuple(links.items()), len(fresh), new, tuple(links[name] for name in wanted), shown.leads)
 
     def answer(self, step: Step) -> None:
         """Note that a source of the site showed its list."""
@@ -199,22 +168,9 @@ class Walk:
             self._break_off(step.source, steps[room].url)
         return steps[:room]
 
-    def _leads(self, source: Source, names: tuple[str, ...], fresh: int) -> bool:
-        """Whether a page of a list may have further ones that show something fresh.
-
-        A side bar of the newest or the most read may have told of all of a page's articles before their turn came.
-        """
-        pages, page = self._pages[source.url], hash(names)
-        self._barren[source.url] = 0 if fresh else self._barren[source.url] + 1
-        leads = bool(names) and page not in pages and self._barren[source.url] < BARREN
-        pages.add(page)
-        return leads
-
     def _is_worthwhile(self, step: Step, news: News) -> bool:
         """Whether the page behind ``step`` is worth asking for: in a history each, else while most is unknown."""
-        if step.backfill or (step.page > 1 and not news.fresh):
-            return news.leads
-        return 2 * len(news.wanted) > news.fresh or len(news.wanted) >= MANY
+        return news.leads if step.backfill or (step.page > 1 and not news.fresh) else news.abounds
 
     def _break_off(self, source: Source, url: str) -> None:
         """Note with which document the next night goes on; of an index it knows by itself which it has read."""
@@ -245,36 +201,15 @@ class Walk:
         if not self.answered:
             return False
         if isinstance(step.source, WordPressApi):
-            self._look_beside(step)
-        if self._looks_beside:
+            url = step.source.url
+            newest = max(self._fact(f"modified:{url}") or "", self._newest.get(url, ""))
+            self._rest = self._beside.choose(self._rest, posts=len(self._shown[url]), newest=newest)
+        if self._beside.looks:
             return not self._rest and not self.wonders
         if isinstance(step.source, Listing):
             return not any(isinstance(source, Listing) for source in self._rest)
         gap = news is not None and news.links and len(news.wanted) == len(news.links)
         return not (isinstance(step.source, Feed) and self._rest and (self.backfill or gap))
-
-    def _look_beside(self, step: Step) -> None:
-        """Decide which lists are read though the API answered: all where it is doubted, else those that know more."""
-        beside = self._beside
-        self._looks_beside = self._is_doubted(step) or bool(beside)
-        self._rest = _lists_of_news(self._rest)
-        if self._is_doubted(step):
-            self.learnt[LOOKED] = stamp(self._at)
-        else:
-            self._rest = [source for source in self._rest if source.url in beside]
-
-    def _is_doubted(self, step: Step) -> bool:
-        """Whether an API that answered may keep the site's news back: news of another type, or in another system."""
-        url = step.source.url
-        if self.backfill:
-            return len(self._seen[url]) < FEW
-        newest = max(self._fact(f"modified:{url}") or "", self._newest.get(url, ""))
-        looked = self._facts.get(LOOKED) or self._facts[COMPLETE]
-        return newest < _before(self._at, SILENT_DAYS) and looked < _before(self._at, LOOK_DAYS)
-
-    @property
-    def _beside(self) -> list[str]:
-        return list(json.loads(self._fact(BESIDE) or "[]"))
 
     @property
     def completes(self) -> bool:
@@ -333,16 +268,6 @@ def _with_pattern(site: Site, pattern: str | None) -> Site:
     if site.article_url is not None or pattern is None:
         return site
     return replace(site, article_url=re.compile(pattern), examples=())
-
-
-def _lists_of_news(sources: Iterable[Source]) -> list[Source]:
-    """What may show news that an API keeps back: a sitemap names pages about the office among them."""
-    return [source for source in sources if not isinstance(source, WordPressApi | Sitemap)]
-
-
-def _before(at: datetime, days: int) -> str:
-    """The moment so many days before, ISO 8601 in UTC without zone."""
-    return (at.astimezone(UTC).replace(tzinfo=None) - timedelta(days=days)).isoformat(timespec="seconds")
 
 
 def listed(step: Step, link: Link) -> Listed:

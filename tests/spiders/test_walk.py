@@ -13,8 +13,10 @@ from archive.models import Hint, Kind
 from scrapers.discovery import Discovered, Link
 from scrapers.discovery.json.wordpress import FEW, page_of, posts_url
 from scrapers.registry.office import Feed, Listing, Site, Sitemap, Source, WordPressApi
+from scrapers.spiders.beside import BESIDE, LOOKED
+from scrapers.spiders.news import BARREN, MANY
 from scrapers.spiders.sources import SITEMAP_DEPTH, Step, dump_sources
-from scrapers.spiders.walk import BARREN, BESIDE, COMPLETE, LOOKED, MANY, PATTERN, SOURCES, Walk, listed
+from scrapers.spiders.walk import COMPLETE, PATTERN, SOURCES, Walk, listed
 
 URL = "https://dinkop.example.go.id/"
 API, FEED, LIST = WordPressApi(f"{URL}wp-json/wp/v2/posts"), Feed(f"{URL}feed/"), Listing(f"{URL}berita")
