@@ -41,7 +41,8 @@ def names_of(box: Box) -> frozenset[str]:
 
 def role_of(box: Box) -> str:
     """The ARIA role, in lower case, or an empty string."""
-    return box.attributes.get("role", "").strip().lower()
+    role = box.attributes.get("role")
+    return role.strip().lower() if role else ""
 
 
 def is_breadcrumb(box: Box) -> bool:

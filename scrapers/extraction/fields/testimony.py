@@ -16,7 +16,7 @@ _LEAST_TRUST = 0.35  # of a title that the address doesn't spell; some slugs wer
 _MAX_SEGMENTS = 6
 _SEPARATOR = re.compile(r"\s+[–—|·•»«:/~-]+\s+|\s*(?:\||::|»|«|\s•\s)\s*")
 _WORD = re.compile(r"[^\W_]+")
-CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
+_CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
 _GENERIC = phrases.words(
     """berita detail artikel kabar informasi info beranda home news pengumuman post posts blog halaman page read
     baca isi konten content warta publikasi kegiatan agenda galeri terkini terbaru utama daerah umum
@@ -44,6 +44,16 @@ _WEIGHTS = {
 def words_of(text: str) -> str:
     """A text's words alone, in lower case: ``"Pasar Murah, 2025!"`` -> ``"pasar murah 2025"``."""
     return " ".join(_WORD.findall(text.casefold()))
+
+
+def is_cut(text: str) -> bool:
+    """Whether a text ends with an ellipsis: "Pasar murah di …"."""
+    return ("…" in text or "..." in text) and _CUT.search(text) is not None  # few have one, and looking is slow
+
+
+def uncut(text: str) -> str:
+    """A text without the ellipsis that it ends with."""
+    return _CUT.sub("", text) if is_cut(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,7 @@ class Court:
         text = words_of(statement.value)
         if not own:
             return None
-        cut = text if CUT.search(statement.value) and len(text) >= 10 else None
+        cut = text if is_cut(statement.value) and len(text) >= 10 else None
         weight = _WEIGHTS.get(statement.witness, 1.0)
         if len(self.slug) >= 3 and statement.witness != "list":
             weight *= max(_LEAST_TRUST, *map(self.slug_agreement, (text, *map(" ".join, own))))

@@ -15,7 +15,7 @@ from functools import cached_property
 from archive.models import Hint
 from scrapers.extraction.body import furniture
 from scrapers.extraction.fields.metadata import Metadata
-from scrapers.extraction.fields.testimony import CUT, Court, segments, words_of
+from scrapers.extraction.fields.testimony import Court, is_cut, segments, uncut, words_of
 from scrapers.extraction.page import Page
 from scrapers.extraction.page.outline import Block, Outline
 from scrapers.urls import canonical
@@ -121,7 +121,7 @@ def _leads_away(candidate: _Candidate, page: Page) -> bool:
 
 def _place(candidate: _Candidate, page: Page, text_at: int | None) -> float:
     """What the candidate's surroundings say."""
-    result = -1.0 if CUT.search(candidate.text) or len(candidate.words) < 8 else 0.0
+    result = -1.0 if is_cut(candidate.text) or len(candidate.words) < 8 else 0.0
     block = candidate.block
     if block is None:
         return result
@@ -149,7 +149,7 @@ def _candidates(outline: Outline, court: Court, expected: Block | None) -> Itera
     for statement in court.statements:
         for text in dict.fromkeys((statement.value, *segments(statement.value))):
             if len(text) <= MAX_CHARACTERS:
-                yield _Candidate(CUT.sub("", text), words_of(text), None)
+                yield _Candidate(uncut(text), words_of(text), None)
 
 
 def _bare(piece: str) -> str:

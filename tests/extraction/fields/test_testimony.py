@@ -4,7 +4,7 @@ import pytest
 
 from archive.models import Hint
 from scrapers.extraction.fields.metadata import Metadata
-from scrapers.extraction.fields.testimony import Court, runs, segments, words_of
+from scrapers.extraction.fields.testimony import Court, is_cut, runs, segments, uncut, words_of
 
 URL = "https://dinkop.example/berita/pasar-murah-di-alun-alun-12"
 
@@ -69,3 +69,18 @@ def test_a_quick_look_finds_what_a_thorough_one_names() -> None:
     assert court.may_name("Pasar murah, di alun-alun kota")
     assert court.names("pasar murah di alun alun kota")
     assert not court.may_name("Profil pejabat struktural")
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Pasar murah di …", "Pasar murah di"),
+        ("Pasar murah di...", "Pasar murah di"),
+        ("Pasar murah di […]", "Pasar murah di"),
+        ("Pasar murah di [...]", "Pasar murah di"),
+        ("Pasar … murah", "Pasar … murah"),
+        ("Pasar murah.", "Pasar murah."),
+    ],
+)
+def test_only_an_ellipsis_at_the_end_is_taken_off(text: str, whole: str) -> None:
+    assert (uncut(text), is_cut(text)) == (whole, whole != text)
