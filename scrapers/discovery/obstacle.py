@@ -61,7 +61,10 @@ _PHRASES = {
         *(r"sedang (?:dalam )?(?:perbaikan|pemeliharaan|maintenance)", r"service (?:temporarily )?unavailable"),
         *(r"scheduled maintenance", r"mode pemeliharaan"),
     ),
-    "not found": (r"^(?:error )?404\b", r"page not found", r"halaman tidak (?:di)?temukan", r"not found$"),
+    "not found": (
+        *(r"^(?:error )?404\b", r"page not found", r"halaman tidak (?:di)?temukan", r"not found$"),
+        r"maaf,? (?:data|berita|artikel)[^.]{0,20} (?:belum|tidak) (?:tersedia|ada|(?:di)?temukan)",
+    ),
     "error": (
         *(r"internal server error", r"bad gateway", r"gateway time-?out", r"fatal error", r"web server is down"),
         *(r"error establishing a database connection", r"database error (?:has )?occurred", r"connection timed out"),

@@ -17,11 +17,13 @@ from archive.crawl_log.frontier import Pending
 from archive.crawl_log.looks import Due
 from archive.crawl_log.sightings import Sighting
 from archive.models import Kind
+from scrapers.discovery.obstacle import obstacle_document
 from scrapers.reading import identify
 from scrapers.registry.office import Site
 from scrapers.spiders.base import ANSWERS, BookSpider
 from scrapers.spiders.documents import conditional_headers, error_of, request_of, snapshot_of, validators_of
 from scrapers.spiders.trouble import reason
+from scrapers.urls import location
 
 
 class PageSpider(BookSpider):
@@ -103,7 +105,7 @@ class PageSpider(BookSpider):
         if response.status == 304:
             self._see(site, due)
             return
-        if urlsplit(response.url).path.strip("/") == "" and urlsplit(due.url).path.strip("/") != "":
+        if _led_away(site, due.url, response):
             yield from self._miss(site, due, f"redirected to {response.url}")
             return
         snapshot = snapshot_of(response, office=self.name, site=site, kind=Kind.PAGE, url=due.url)
@@ -134,3 +136,17 @@ class PageSpider(BookSpider):
         request = request_of(failure)
         self.ledger.refuse(request.cb_kwargs["site"], error_of(failure))
         self.complain(request.url, reason(error_of(failure)))
+
+
+def _led_away(site: Site, asked: str, response: Response) -> bool:
+    """Whether a redirect left an article for the front page, or for a page that is neither its own nor another's.
+
+    Many systems answer so where they don't have the article any more. A log-in or a challenge says nothing of it.
+    """
+    if urlsplit(response.url).path.strip("/") == "" and urlsplit(asked).path.strip("/") != "":
+        return True
+    before, after, pattern = location(asked), location(response.url), site.article_url
+    if pattern is None or not pattern.search(before) or pattern.search(after):
+        return False
+    own = before.rstrip("/").rpartition("/")[2] in after  # its name, at another place
+    return not own and obstacle_document(response.body, response.url, None) is None

@@ -30,6 +30,8 @@ def look(title: str, body: str) -> Obstacle | None:
         ("Dinkop", "Website sedang dalam perbaikan", "maintenance"),
         ("404 Not Found", "", "not found"),
         ("Halaman Tidak Ditemukan - Dinkop", "", "not found"),
+        ("| Dinkop", "<div>! Maaf Data Belum Tersedia</div>", "not found"),
+        ("Dinkop", "<p>Maaf, berita yang Anda cari tidak ditemukan.</p>", "not found"),
         ("", "Error establishing a database connection", "error"),
         ("SLOT GACOR maxwin 2025", "<p>Berita</p>" * 900, "defaced"),
         ("Masuk", "<form><input name=u><input type=password></form>", "login"),

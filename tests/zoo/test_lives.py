@@ -70,6 +70,7 @@ FATES: Mapping[int, tuple[Route, tuple[str, int]]] = {
     17: (after(17, Answer(b"", 500)), ("present", 0)),
     18: (after(18, Answer()), ("present", 0)),
     19: (after(19, to("/masuk?kembali=%2Fberita")), ("present", 0)),
+    21: (after(21, to("/utama")), ("gone", 0)),
     20: (Answer(news(20)), ("present", 0)),  # leaves the list, and stays where it is
 }
 
@@ -79,7 +80,8 @@ def office(_: Home) -> Routes:
     left = [number for number in FATES if number < 7 or 12 < number < 20]
     pages = {path_of(number): page for number, (page, _) in FATES.items()}
     front = Answer(listing(*left))
-    return {**pages, LIST: by_night(Answer(listing(*FATES)), front), "/": front, "/masuk?kembali=%2Fberita": LOGIN}
+    others = {"/": front, "/utama": front, "/masuk?kembali=%2Fberita": LOGIN}
+    return {**pages, LIST: by_night(Answer(listing(*FATES)), front), **others}
 
 
 def outage(reply: Route) -> Callable[[Home], Routes]:
