@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from itertools import pairwise
 from typing import Any
 
 from datasette.app import Datasette
@@ -21,14 +21,16 @@ from archive.site.rows import ask, first, rows
 from archive.site.similar import similar
 
 LARGEST_ID = 2**63 - 1  # what SQLite can compare
+FORMS_SHOWN = 10  # of an article's earlier forms; a page that is edited every night has hundreds
 
 
 async def article(datasette: Datasette, request: Request) -> Response:
-    """``/artikel/<id>``: a page a person can read and print.
+    """``/artikel/<id>``: a page a person can read and print; ``?bentuk=`` is the latest of the earlier forms shown.
 
     :raises Absent: no such article
     """
     row, speech = await _find(datasette, request), spoken(request)
+    forms, earlier = await _revisions(datasette, row, request.args.get("bentuk") or "")
     context = {
         "article": row,
         "blocks": blocks(row["body"], captions(row["images"])),
@@ -37,7 +39,8 @@ async def article(datasette: Datasette, request: Request) -> Response:
         "source": row["url"] if is_web(row["url"]) else None,
         "witness": _witness(speech, row),
         "suspicion": _suspicion(speech, row["date_suspect"]),
-        "revisions": await _revisions(datasette, row),
+        "revisions": forms,
+        "earlier": earlier,
         "citation": _citation(datasette, request, row),
         "similar": await _similar(datasette, row),
         "older": await first(datasette, _NEIGHBOUR.format("<", "DESC"), [row["office"], row["position"]]),
@@ -75,21 +78,28 @@ async def _find(datasette: Datasette, request: Request) -> sqlite3.Row:
     return row
 
 
-async def _revisions(datasette: Datasette, row: sqlite3.Row) -> list[dict[str, Any]]:
-    """Earlier forms, the latest first, each with what the next form changed."""
-    found = await rows(datasette, "SELECT * FROM revisions WHERE article_id = ? ORDER BY number", [row["id"]])
-    forms = [
-        {
-            "form": form,
-            "blocks": blocks(form["body"], captions(form["images"])),
-            "title": changes(form["title"], after["title"]),
-            "body": changes(form["body"], after["body"]),
-            "date_changed": form["published"] != after["published"],
-            "published_after": after["published"],
-        }
-        for form, after in pairwise([*found, row])
-    ]
-    return forms[::-1]
+async def _revisions(datasette: Datasette, row: sqlite3.Row, latest: str) -> tuple[list[dict[str, Any]], int | None]:
+    """Earlier forms, the latest first, each with what the next form changed; the number at which the rest begins.
+
+    :param latest: digits, the number of the first form that is shown; otherwise the latest there is
+    """
+    number = int(latest) if re.fullmatch("[0-9]{1,9}", latest) else LARGEST_ID
+    found = await rows(datasette, _FORMS, [row["id"], number])
+    after = await first(datasette, _FORM_AFTER, [row["id"], number]) or row
+    forms = []
+    for form in found[:FORMS_SHOWN]:
+        forms.append(
+            {
+                "form": form,
+                "blocks": blocks(form["body"], captions(form["images"])),
+                "title": changes(form["title"], after["title"]),
+                "body": changes(form["body"], after["body"]),
+                "date_changed": form["published"] != after["published"],
+                "published_after": after["published"],
+            }
+        )
+        after = form
+    return forms, found[FORMS_SHOWN]["number"] if len(found) > FORMS_SHOWN else None
 
 
 def _citation(datasette: Datasette, request: Request, row: sqlite3.Row) -> Citation:
@@ -127,6 +137,10 @@ _ARTICLE = """
     SELECT a.*, o.code AS region_code, o.region, o.name AS office_name, o.level
     FROM articles a JOIN offices o ON o.id = a.office WHERE a.id = ?
 """
+_FORMS = f"""
+    SELECT * FROM revisions WHERE article_id = ? AND number <= ? ORDER BY number DESC LIMIT {FORMS_SHOWN + 1}
+"""  # noqa: S608 (a constant)
+_FORM_AFTER = "SELECT * FROM revisions WHERE article_id = ? AND number > ? ORDER BY number LIMIT 1"
 _LISTED = f"""
     SELECT a.position, a.id, a.title, a.published, {PLACE} AS place FROM articles a JOIN offices o ON o.id = a.office
     WHERE a.position IN (SELECT value FROM json_each(?))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from archive.export.fields import ARTICLE
-from tests.archive.site.practice_room import RICH, Room, article, text
+from tests.archive.site.practice_room import REVISION, RICH, Room, article, text
 
 
 def test_head(room: Room) -> None:
@@ -78,6 +78,30 @@ def test_earlier_forms_show_what_changed(room: Room) -> None:
     assert text(tree, "//p[contains(@class, 'difference')]//ins") == ["ditambahkan: 2026", "ditambahkan: kepala dinas."]
     assert "Tanggal terbit berubah dari 3 April 2026 menjadi 4 April 2026, 09.30 WIB." in tree.text_content()
     assert text(tree, "//div[contains(@class, 'earlier')]/h4") == ["Rakortekcan membahas rencana 2025"]
+
+
+def test_many_earlier_forms_are_shown_by_tens(open_room: Callable[..., Room]) -> None:
+    forms = tuple(REVISION | {"number": number, "title": f"Bentuk {number}"} for number in range(1, 1201))
+    room = open_room([article(57, id=5700, title="Bentuk kini", revisions=1200)], revisions=forms)
+    heading, page = "//section[@class='revisions']//h3", "/artikel/5700"
+    pages: list[list[str]] = []
+    while page and len(pages) < 3:
+        tree = room.tree(page)
+        assert text(tree, "//h2[@id='revisions']") == ["Bentuk sebelumnya 1.200"]
+        pages.append([said.split(",")[0] for said in text(tree, heading)])
+        page = "".join(tree.xpath("//section[@class='revisions']//a[@rel='next']/@href"))
+    assert pages == [[f"Bentuk ke-{number}" for number in range(last, last - 10, -1)] for last in (1200, 1190, 1180)]
+    assert page == "/artikel/5700?bentuk=1170#bentuk"
+    tree = room.tree("/artikel/5700?bentuk=1190")
+    assert text(tree, "//p[contains(@class, 'title')]//ins")[0] == "ditambahkan: 1191"
+    tree = room.tree("/artikel/5700?bentuk=3&lang=en")
+    assert text(tree, heading)[-1].startswith("Form 1")
+    assert tree.xpath("//section[@class='revisions']//a[@rel='next']") == []
+
+
+@pytest.mark.parametrize("typed", ["x", "-1", "٣", "9" * 40, ""])
+def test_a_form_that_cannot_be_meant_is_the_latest(room: Room, typed: str) -> None:
+    assert len(text(room.tree(f"/artikel/5700?bentuk={typed}"), "//section[@class='revisions']//h3")) == 1
 
 
 def test_the_record_has_the_fields_of_an_export(room: Room) -> None:

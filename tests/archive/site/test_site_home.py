@@ -67,5 +67,5 @@ def test_figures_of_months_lead_to_their_articles(room: Room) -> None:
 def test_an_archive_without_articles_says_so(open_room: Callable[..., Room]) -> None:
     tree = open_room([]).tree("/")
     assert text(tree, "//p[@class='notice']") == [
-        "Belum ada berita dalam arsip ini. Berita muncul di sini setelah dikumpulkan untuk pertama kali."
+        "Belum ada berita dalam arsip ini. Berita muncul di sini begitu ditemukan di situs kantor."
     ]

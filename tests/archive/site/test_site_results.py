@@ -116,7 +116,7 @@ def test_nothing_found(room: Room) -> None:
 def test_an_archive_without_articles_says_so(open_room: Callable[..., Room], query: str) -> None:
     tree = open_room([]).tree(f"/cari?q={query}")
     assert text(tree, "//div[@class='notice']") == [
-        "Belum ada berita dalam arsip ini. Berita muncul di sini setelah dikumpulkan untuk pertama kali."
+        "Belum ada berita dalam arsip ini. Berita muncul di sini begitu ditemukan di situs kantor."
     ]
 
 
