@@ -22,7 +22,7 @@ def before(browser: Browser, address: str, tmp_path: Path) -> Path:
     [
         ("0", False),
         (
-            "document.querySelector('.figures div:last-child dt').textContent = 'terakhir dikumpulkan, pukul 23.59'",
+            "document.querySelector('.figures div:last-child dt').textContent = 'diambil pukul 23.59 WIB'",
             False,
         ),
         ("document.querySelector('main').prepend('Sebaris yang baru', document.createElement('br'))", True),

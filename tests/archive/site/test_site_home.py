@@ -14,7 +14,7 @@ def test_figures(room: Room) -> None:
         "dari 7 kantor sudah terbaca 5",
         "berita tertua 1 Juli 2021",
         "berita terbaru 5 Mei 2026",
-        "terakhir dikumpulkan, pukul 02.10 WIB 24 November 2026",
+        "diambil pukul 02.10 WIB 24 November 2026",
     ]
 
 
