@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,10 +11,13 @@ from tempfile import TemporaryDirectory
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from archive.crawl_log import CrawlLog
 from archive.upkeep.comparison import compare
 from scrapers.books import Books
 from scrapers.commands.exits import Exit, guarded
 from scrapers.spiders import OfficeLoader
+
+logger = logging.getLogger(__name__)
 
 
 class Command(ScrapyCommand):
@@ -43,14 +47,30 @@ class Command(ScrapyCommand):
         for name in args:
             if name not in loader.offices:
                 raise UsageError(f"no office is called {name!r}; `scrapy list` names them all")
-        data_dir = Path(self.settings["DATA_DIR"])
+        data_dir, registry = Path(self.settings["DATA_DIR"]), str(self.settings["OFFICES_DIR"])
         if opts.check and (args or opts.relearn):
             raise UsageError("--check looks at everything as it stands: name no office, and not --relearn")
 
         def work() -> int:
+            if foreign := _foreign(data_dir, loader, registry):
+                logger.error("reextract: %s", foreign)
+                return Exit.USAGE
             return _check(loader, data_dir) if opts.check else _rebuild(args, loader, data_dir, relearn=opts.relearn)
 
         self.exitcode = guarded("reextract", data_dir, work)
+
+
+def _foreign(data_dir: Path, loader: OfficeLoader, registry: str) -> str | None:
+    """Why nothing is rebuilt with this registry: it declares none of the kept offices, so no article would be left."""
+    crawl_db = data_dir / "crawl.db"
+    if not crawl_db.exists():
+        return None
+    with closing(CrawlLog(crawl_db)) as log:
+        kept = sorted({office for office, _ in log.sites()})
+    if not kept or not loader.offices.keys().isdisjoint(kept):
+        return None
+    some = ", ".join(kept[:4]) + ", …" * (len(kept) > 4)
+    return f"{crawl_db}: none of its offices ({some}) is declared in {registry}; set OFFICES_DIR to their files' folder"
 
 
 def _rebuild(offices: list[str], loader: OfficeLoader, data_dir: Path, *, relearn: bool) -> int:

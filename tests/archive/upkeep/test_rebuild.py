@@ -5,17 +5,24 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from archive.crawl_log import CrawlLog, Yield
 from archive.lock import hold
 from archive.store import Archive
 from archive.upkeep.rebuild import rebuilt
 from tests.samples import OFFICE, article, page
+from tests.scripted import declare
 
 WHAT = "archive.db against a rebuild from crawl.db"
 
 
-def test_what_no_page_says_is_a_fault(crawl_log: CrawlLog, archive: Archive, tmp_path: Path) -> None:
+def test_what_no_page_says_is_a_fault(
+    crawl_log: CrawlLog, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     snapshot = page()
+    declare(tmp_path, f"https://{snapshot.site}/")
+    monkeypatch.setenv("OFFICES_DIR", str(tmp_path / "offices"))
     crawl_log.keep(crawl_log.runs.start(snapshot.fetched_at, [OFFICE.id]), Yield(snapshot))
     archive.advance(1, snapshot)
     archive.save(article(title="Tidak pernah terbit"), snapshot, identity="satu-1")
