@@ -11,11 +11,13 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from archive.search.error import QueryError
 from archive.search.expansion import Expansion
+from archive.search.filters import level as known_level
+from archive.search.filters import period
 from archive.search.finder import Finder
 from archive.search.hit import Hit
-from archive.search.query import Query, QueryError, parse, period
-from archive.search.query import level as known_level
+from archive.search.query import Query, parse
 from archive.search.scope import scope
 from archive.search.spelling import suggestion
 

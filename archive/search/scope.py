@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from archive.search.query import Query, QueryError
+from archive.search.error import QueryError
+from archive.search.query import Query
 
 MAX_POSITION = (1 << 63) - 1
 # An article stands where its moment in East Java's time puts it, its date may be in any zone: two days are enough.

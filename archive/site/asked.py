@@ -73,7 +73,7 @@ class Asked:
     def find(self, db: sqlite3.Connection, *, limit: int, offset: int = 0) -> Results:
         """Search.
 
-        :raises archive.search.query.QueryError: it can't be understood
+        :raises archive.search.error.QueryError: it can't be understood
         """
         return search(
             db, self.q, order=self.order, office=self.kantor, category=self.kategori, level=self.tingkat,
@@ -84,7 +84,7 @@ class Asked:
         """What the filters let through, those of ``query`` and those of the address.
 
         :param dates: without, articles of any time pass
-        :raises archive.search.query.QueryError: no such office or category
+        :raises archive.search.error.QueryError: no such office or category
         """
         if not dates:
             query = dataclasses.replace(query, since=None, until=None)

@@ -46,7 +46,7 @@ class Facet:
 def matching(db: sqlite3.Connection, asked: Asked, query: Query) -> list[Facet]:
     """Facets of a search that reads as ``query``; those already chosen are left out.
 
-    :raises archive.search.query.QueryError: no such office or category
+    :raises archive.search.error.QueryError: no such office or category
     """
     positions = Finder(db, query, asked.scope(db, query)).positions("newest", COUNTED + 1, 0)
     found = db.execute(_MATCHES, [json.dumps(positions[:COUNTED])]).fetchall()

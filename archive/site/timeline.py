@@ -61,7 +61,7 @@ def timeline(
     :param query: as the search read it, its dates included: only spans that they touch are counted
     :param articles: of the whole archive, month -> how many, any order
     :param many: the matches are so many that the oldest aren't counted
-    :raises archive.search.query.QueryError: no such office or category
+    :raises archive.search.error.QueryError: no such office or category
     """
     months = sorted(articles)
     year = asked.period[:4] if asked.period else None

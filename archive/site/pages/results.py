@@ -11,8 +11,8 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.search import MAX_LIMIT, MAX_OFFSET, QueryError, Results
+from archive.search.filters import mended
 from archive.search.hit import COLUMNS
-from archive.search.query import mended
 from archive.site.asked import FILTERS, ORDERS, Asked
 from archive.site.facets import Facet, matching, overall
 from archive.site.language import Language

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from archive.reading import open_archive
-from archive.search.query import Query, QueryError
+from archive.search.error import QueryError
+from archive.search.query import Query
 from archive.search.scope import scope, slug
 from archive.store import Archive
 from tests.archive.shelf import NAMES, fill, save
