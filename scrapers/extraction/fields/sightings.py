@@ -133,10 +133,15 @@ def _lines_near(weighing: Weighing, extent: Extent) -> list[Block]:
     near = (
         *blocks[max(0, extent.start - _ABOVE) : extent.start],
         *_between(weighing, extent),
-        *blocks[extent.first : extent.last],
+        *(block for block in blocks[extent.first : extent.last] if not _tells(block, weighing)),
         *below,
     )
     return [block for block in near if block.index not in weighing.cut and block.index not in extent.lines]
+
+
+def _tells(block: Block, weighing: Weighing) -> bool:
+    """Whether a line amid the text is a report's sentence, whose days are its subject's: "Data per 31 Agustus"."""
+    return weighing.prose[block.index] > 0 and not furniture.begins_as_label(block)
 
 
 def is_elsewhere(box: Box, outline: Outline, extent: Extent, url: str) -> bool:

@@ -111,7 +111,8 @@ class Template:
         repeated = learning.repeated_lines(outline, box, self.repeated)
         for block in outline.inside(box):
             place = learning.place_of(block, names)
-            if place in self.foreign or (block.index in repeated and place not in self.own):
+            # Text right in the box says nothing by its place: labels stand there, and some editors' paragraphs.
+            if (place in self.foreign and block.box is not box) or (block.index in repeated and place not in self.own):
                 yield block.index
 
     def to_json(self) -> str:

@@ -39,7 +39,7 @@ def prose(block: Block) -> int:
         return 0
     if words >= _LONG_LINE or (words >= 10 and ("," in text or _STOP.search(text) or _SENTENCE_END.search(text))):
         return plain
-    return plain // 2 if _SENTENCE_END.search(text) else 0
+    return plain // 2 if _SENTENCE_END.search(text) and not furniture.is_system_label(block) else 0
 
 
 class Weighing:

@@ -28,6 +28,8 @@ def seen(body: str, today: datetime | None = SEEN) -> list[str | None]:
         (f"<p>9 Maret 2026</p><h1>Pasar</h1><p>{TEXT}</p>", ["2026-03-09"]),
         (f"<h1>Pasar</h1><p>{TEXT}</p><div>9 Maret 2026</div>", ["2026-03-09"]),
         (f"<h1>Pasar</h1><p>{TEXT}</p><div>9 Maret 2026</div><p>{TEXT}</p>", ["2026-03-09"]),
+        (f"<h1>Pasar</h1><p>{TEXT}</p><div>Angka itu dihimpun para pendamping dari semua desa per 1 Maret 2026.</div><p>{TEXT}</p>", []),
+        (f"<h1>Pasar</h1><p>{TEXT}</p><div>Diposting oleh admin dinas di kota itu pada hari Senin, 9 Maret 2026.</div><p>{TEXT}</p>", ["2026-03-09"]),
         (f"<h1>Pasar</h1><p>{TEXT}</p><div>Diposting: 8 Maret 2026</div><div>Rapat 1 Maret 2026</div>", ["2026-03-08", "2026-03-01"]),
         (f"<h1>Pasar</h1><p>9 Maret 2026 | Diperbarui 2 April 2026</p><p>{TEXT}</p>", ["2026-03-09"]),
         (f"<h1>Pasar</h1><p>Terakhir diperbarui 2 April 2026</p><p>{TEXT}</p>", []),

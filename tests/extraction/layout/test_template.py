@@ -66,6 +66,33 @@ def test_subheadings_that_stand_where_the_headline_stands_are_the_articles() -> 
     assert [line for line in article.body.split("\n") if line][1] == "Harapan warga Pelatihan"
 
 
+def test_paragraphs_that_some_editors_leave_without_an_element_are_the_articles() -> None:
+    subjects = ("Pasar murah", "Lomba tumpeng", "Bazar usaha", "Tera ulang timbangan", "Rapat anggota", "Pelatihan")
+    head = (
+        "<span>{1:02d} Maret 2026 - 08:00 WIB</span><br><span><b>{0} di balai desa</b></span><br>Diposting oleh : Admin"
+    )
+    lines = (
+        "{0} dibuka oleh bupati, dan warga datang sejak pagi hari untuk {0} itu.",
+        "{0} ramai, {0} tertib, dan {0} selesai pada siang hari di balai desa.",
+        "Data {0} dihimpun para pendamping di kecamatan per {1} Januari 2026, dan belum lengkap.",
+    )
+    parts = "<h3>Harapan warga {0}</h3>"
+    foot = "<hr>Isi Komentar :<br>Nama<br>(Masukkan kode di atas)"
+    pages = []
+    for n, subject in enumerate(subjects):
+        bare = n == 4
+        body = parts.join(line + "<br><br>" if bare else f"<p>{line}</p>" for line in lines)
+        text = f"<title>{{0}} di balai desa</title><table><tr><td id=kiri>{head}<br>{body}{foot}</td></table>"
+        pages.append((text.format(subject, n + 1).encode(), f"https://dinkop.example/berita-{n}.html", None))
+    template = learn(pages)
+    assert template is not None
+    article = extract_html(pages[4][0], pages[4][1], template=template)
+    wanted = parts.join(lines).replace("<h3>", "\n").replace("</h3>", "\n").format("Rapat anggota", 5)
+    assert article.witness["body"] == "template"
+    assert [line for line in article.body.split("\n") if line] == wanted.split("\n")
+    assert article.published == "2026-03-05T08:00:00+07:00"
+
+
 def test_too_few_or_equal_pages_teach_nothing() -> None:
     pages = pages_of(RandomSite(2))
     assert learn(pages[:2]) is None

@@ -16,6 +16,7 @@ LONG = "Warga datang sejak pagi untuk membeli beras dan minyak goreng di alun-al
         (f"<a href=/x>{LONG}</a>", 0),
         ("Profil Dinas", 0),
         ("Acara itu dibuka oleh bupati.", 14),
+        ("Diposting oleh : Dr. Hartono, S.E.", 0),
         ("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh", 0),
         ("kata " * 25, 124),
     ],
