@@ -8,7 +8,7 @@ SERVE ?= 1
 DATA_DIR ?= data
 export DATA_DIR
 
-.PHONY: help demo test lint nightly serve export backup verify install-timer bench simulate evaluate test-wordpress test-browser test-deploy test-faults docs lock clean
+.PHONY: help demo test lint nightly serve export backup verify install-timer bench simulate evaluate test-wordpress test-browser test-deploy test-faults test-images docs lock clean
 
 help: ## List these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -82,11 +82,14 @@ test-browser: $(VENV)/.development ## Look at every page in a real browser, and 
 	@$(BIN)/python -m demo --no-serve
 	@$(BIN)/python -m tests_browser.pictures
 
-test-deploy: $(VENV)/.development ## Let systemd, nginx, Caddy, podman, R, … judge deploy/ and the data page's examples
-	@tools/packages.sh systemd nginx-light caddy openssl curl r-base-core python3-pandas libreoffice-calc \
-		podman runc containernetworking-plugins iptables mmdebstrap
-	@$(BIN)/python -m tests_deploy.prepare
+test-deploy: $(VENV)/.development ## Let systemd, nginx, Caddy, R, … judge deploy/ and the data page's examples
+	@tools/packages.sh systemd nginx-light caddy openssl curl r-base-core python3-pandas libreoffice-calc
 	@$(BIN)/python -m pytest tests_deploy
+
+test-images: $(VENV)/.development ## Build the images of deploy/ and run a night and the reading room in them (needs root)
+	@tools/packages.sh podman runc containernetworking-plugins iptables mmdebstrap
+	@$(BIN)/python -m tests_images.prepare
+	@$(BIN)/python -m pytest tests_images
 
 test-faults: $(VENV)/.development ## Kill commands at 200 instants, let the disk fail, set the clock back: nothing may be lost
 	@tools/packages.sh gcc libc6-dev

@@ -1,4 +1,4 @@
-"""The images of deploy/: what they name is looked up. tests_deploy/test_containers.py builds and runs them."""
+"""The images of deploy/: what they name is looked up. tests_images/ builds and runs them."""
 
 from __future__ import annotations
 

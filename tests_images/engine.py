@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests_deploy.prepare import BASE, BASE_NAME, COMPOSE, ROOT
+from tests_images.prepare import BASE, BASE_NAME, COMPOSE, ROOT
 
 # What lets pip inside a build meet the same registry as outside: certificates and settings of this machine.
 MOUNTED = ("/etc/ssl/certs", "/etc/pip.conf", "/etc/xdg/pip")

@@ -1,6 +1,6 @@
 """Brings what the image tests need: a base image made of Debian's packages, and podman-compose from PyPI.
 
-python -m tests_deploy.prepare
+python -m tests_images.prepare
 
 The images name a base that only a registry of images gives. Where none is reached, Debian's own packages stand in for
 it: the release that its name says, with that release's Python. It is the oldest Python that the lock must fit.

@@ -16,8 +16,8 @@ from yaml import safe_dump
 from demo.offices import OFFICES, expected, write_registry
 from demo.server import ADDRESS, PracticeServer, serve
 from demo.verdict import judge, read_export
-from tests_deploy.engine import Engine, engine
 from tests_deploy.test_proxy import free_port
+from tests_images.engine import Engine, engine
 
 DEADLINE_SECONDS = 60
 ROOM = "dinkop-archive_reading-room_1"
