@@ -36,7 +36,7 @@ class Beside:
         self._learnt = learnt
         self._richer: set[str] = set(json.loads(facts.get(BESIDE, "[]")))  # URLs of lists that showed more
         self._complete = complete
-        self._looked = facts.get(LOOKED, complete)
+        self._looked = facts.get(LOOKED, complete or "")
         self._at = at
 
     def choose(self, rest: Iterable[Source], *, posts: int, newest: str) -> list[Source]:
@@ -60,7 +60,7 @@ class Beside:
     def _is_doubted(self, posts: int, newest: str) -> bool:
         if self._complete is None:
             return posts < FEW
-        return newest < self._before(SILENT_DAYS) and (self._looked or self._complete) < self._before(LOOK_DAYS)
+        return newest < self._before(SILENT_DAYS) and self._looked < self._before(LOOK_DAYS)
 
     def _before(self, days: int) -> str:
         """The moment so many days before tonight, ISO 8601 in UTC without zone."""
